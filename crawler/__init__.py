@@ -1,0 +1,1 @@
+"""From publishers and archives to articles: one spider, one TOML file a publisher, page objects."""

@@ -1,0 +1,1 @@
+"""The dataset: stores articles and facts, resolves organisations, merges awards, answers questions."""

@@ -1,0 +1,1 @@
+"""The command line: composes crawl, extract, resolve and store into a run."""
