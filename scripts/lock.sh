@@ -1,0 +1,29 @@
+#!/bin/sh
+# Writes requirements.lock (to run) and requirements-dev.lock (to test, lint and serve) from pyproject.toml:
+# every package with its hashes, and no word about the index or host they came from.
+set -eu
+if command -v uv >/dev/null 2>&1; then
+    compile() {
+        uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+            --no-emit-index-url --no-emit-find-links "$@"
+    }
+elif command -v pip-compile >/dev/null 2>&1; then
+    echo 'uv is not installed: pip-compile locks for this Python and platform only' >&2
+    compile() {
+        pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-annotate \
+            --no-emit-index-url --no-emit-trusted-host --no-emit-find-links "$@"
+    }
+else
+    echo 'make lock needs uv or pip-compile: pipx install uv' >&2
+    exit 1
+fi
+compile pyproject.toml -o requirements.lock
+compile --extra dev --extra site pyproject.toml -o requirements-dev.lock
+for file in requirements.lock requirements-dev.lock; do
+    if grep -qE '^--|://' "$file"; then
+        echo "$file names an index or a host: remove the line before committing" >&2
+        exit 1
+    fi
+    grep -q '^setuptools==' "$file" || { echo "$file lacks setuptools, which installs rangwan itself" >&2; exit 1; }
+done
+echo 'requirements.lock and requirements-dev.lock are written; run make test before committing them'
