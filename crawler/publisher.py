@@ -1,0 +1,261 @@
+"""A publisher: who it is, where its releases are found, how its pages are laid out, what it permits.
+
+One TOML file each.  Those that come with rangwan lie in `crawler/publishers/`; a folder of one's own may
+add more, and replaces those of the same key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from crawler.discovery import DISCOVERY_KINDS, AnyDiscovery
+from crawler.pages.selectors import Layout
+
+
+class PublisherError(ValueError):
+    """A publisher's file cannot be used; the message says which, where in it, why and what to do."""
+
+
+class Verdict(StrEnum):
+    """What a publisher's terms say of crawling."""
+
+    ALLOWED = "allowed"
+    ARCHIVE_ONLY = "archive-only"
+    FORBIDDEN = "forbidden"
+    UNVERIFIED = "unverified"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Name(_Table):
+    """The publisher's name in Thai and English."""
+
+    th: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Schedule(_Table):
+    """When to look again."""
+
+    every_hours: float = Field(default=24, gt=0)
+    """Hours between two crawls."""
+    recheck_days: float = Field(default=7, ge=0)
+    """Days until a page that is already known is asked for again, if no index tells of a change."""
+
+
+class Politeness(_Table):
+    """How gently the site is treated; robots.txt may only make it gentler."""
+
+    delay: float = Field(default=2.0, ge=0, le=600)
+    """Seconds between two requests."""
+    max_delay: float = Field(default=60.0, gt=0, le=3600)
+    """Seconds to which the delay may grow when the site answers slowly."""
+    timeout: float = Field(default=30.0, gt=0, le=600)
+    """Seconds to wait for an answer."""
+
+
+class Expectations(_Table):
+    """What a normal run brings; anything else is reported as an issue of the run."""
+
+    min_found: int | None = Field(default=None, ge=0)
+    """Articles that the index pages list."""
+    max_new: int | None = Field(default=None, ge=0)
+    """New articles."""
+    dated: float = Field(default=0.9, ge=0, le=1)
+    """Share of the new articles with a day of publication."""
+    with_text: float = Field(default=0.9, ge=0, le=1)
+    """Share of the fetched pages that gave an article."""
+
+
+class Terms(_Table):
+    """The verdict on the publisher's terms: who checked, when, why."""
+
+    verdict: Verdict
+    checked_by: str | None = None
+    checked_on: date | None = None
+    why: str = Field(min_length=1)
+
+
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"must be an http:// or https:// address, not {url!r}")
+    return url
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Publisher(_Table):
+    """One publisher of press releases."""
+
+    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: Name
+    homepage: WebAddress
+    base_url: WebAddress | None = None
+    """What relative addresses of the discovery tables build on; without it the homepage."""
+    hosts: tuple[str, ...] = ()
+    """Further hosts whose pages belong to the publisher (the homepage's host always does)."""
+    publishes: str
+    layout: Layout
+    discovery: tuple[AnyDiscovery, ...] = ()
+    schedule: Schedule = Schedule()
+    politeness: Politeness = Politeness()
+    expectations: Expectations = Expectations()
+    terms: Terms
+    verified: tuple[str, ...] = ()
+    """What in this file was checked against the site, and how."""
+    unverified: tuple[str, ...] = ()
+    """What was not."""
+
+    @model_validator(mode="after")
+    def _can_be_crawled(self) -> Self:
+        if not self.discovery and self.terms.verdict in {Verdict.ALLOWED, Verdict.UNVERIFIED}:
+            raise ValueError("needs at least one [[discovery]] table (or a verdict that rules crawling out)")
+        return self
+
+    @property
+    def root(self) -> str:
+        """The address that relative addresses build on."""
+        return self.base_url or self.homepage
+
+    def with_base_url(self, url: str) -> Publisher:
+        """The same publisher served from another address, such as http://127.0.0.1:8000/.
+
+        Relative addresses of the discovery tables move with it, absolute ones stay.
+        """
+        return self.model_copy(update={"base_url": _web_address(url)})
+
+    def owns(self, url: str) -> bool:
+        """Whether an address lies on a host of the publisher or below one ("www." aside)."""
+        host = (urlsplit(url).hostname or "").lower()
+        for own in (urlsplit(self.root).hostname or "", *self.hosts):
+            plain = own.lower().removeprefix("www.")
+            if host == plain or host.endswith("." + plain):
+                return True
+        return False
+
+    def refusal(self, *, allow_unverified: bool = False) -> str | None:
+        """Why this publisher must not be crawled; null if it may be."""
+        terms = self.terms
+        if terms.verdict is Verdict.ALLOWED or (terms.verdict is Verdict.UNVERIFIED and allow_unverified):
+            return None
+        if terms.verdict is Verdict.UNVERIFIED:
+            return (
+                f"nobody has checked the terms of {self.homepage} yet: {terms.why}. Read them, then say "
+                f'verdict = "allowed" under [terms] in a {self.key}.toml of your own, or ask for it by name'
+            )
+        if terms.verdict is Verdict.ARCHIVE_ONLY:
+            return f"only its archive may be used: {terms.why}. Import the archive instead of crawling"
+        return f"its terms forbid crawling: {terms.why}"
+
+
+def parse_publisher(toml: str, origin: str) -> Publisher:
+    """A publisher from the text of its TOML file; `origin` names the file in messages.
+
+    Raises PublisherError.
+    """
+    try:
+        table = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise PublisherError(f"{origin}: is not TOML: {error}. Correct the file or remove it.") from error
+    try:
+        return Publisher.model_validate(table)
+    except ValidationError as error:
+        problems = "; ".join(_explain(detail) for detail in error.errors())
+        raise PublisherError(f"{origin}: {problems}. Correct the file or remove it.") from error
+
+
+def load_publishers(
+    folder: Path | None = None, *, on_error: Callable[[PublisherError], None] | None = None
+) -> dict[str, Publisher]:
+    """The publishers that come with rangwan and those of a folder of the user, by key.
+
+    Raises PublisherError for the first file that cannot be used, unless `on_error` is there to take it;
+    then the other files are read all the same.
+    """
+    publishers: dict[str, Publisher] = {}
+    for file, origin in _files(folder):
+        try:
+            publisher = _load(file, origin)
+        except PublisherError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            publishers[publisher.key] = publisher
+    return dict(sorted(publishers.items()))
+
+
+def _files(folder: Path | None) -> Iterator[tuple[Traversable, str]]:
+    shipped = resources.files("crawler") / "publishers"
+    for file in sorted(shipped.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            yield file, f"crawler/publishers/{file.name}"
+    if folder is not None:
+        if not folder.is_dir():
+            raise PublisherError(f"{folder}: is not a folder. Name a folder with one TOML file a publisher.")
+        for path in sorted(folder.glob("*.toml")):
+            yield path, str(path)
+
+
+def _load(file: Traversable, origin: str) -> Publisher:
+    try:
+        toml = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PublisherError(f"{origin}: is not UTF-8 ({error}). Save it as UTF-8.") from error
+    except OSError as error:
+        raise PublisherError(
+            f"{origin}: cannot be read ({error.strerror}). Check its permissions."
+        ) from error
+    publisher = parse_publisher(toml, origin)
+    if f"{publisher.key}.toml" != file.name:
+        raise PublisherError(
+            f"{origin}: its key is {publisher.key!r}, so its name must be {publisher.key}.toml. Change one of the two."
+        )
+    return publisher
+
+
+def _explain(detail: ErrorDetails) -> str:
+    location = detail["loc"]
+    where = ".".join(str(part) for part in location)
+    if detail["type"] == "extra_forbidden":
+        if len(location) > 1 and location[-1] in Publisher.model_fields:
+            return (
+                f"{location[-1]!r} stands inside the table {location[0]!r}; move it above the first [table]"
+            )
+        known = sorted(_model_at(location[:-1]).model_fields)
+        near = difflib.get_close_matches(str(location[-1]), known, n=1)
+        advice = f"did you mean {near[0]!r}" if near else f"the keys known here are {', '.join(known)}"
+        return f"unknown key {where!r}; {advice}"
+    if detail["type"] == "missing":
+        return f"the key {where!r} is missing"
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message
+
+
+def _model_at(location: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model that holds the keys at a location of a validation error."""
+    model: type[BaseModel] = Publisher
+    for part in location:
+        if part in DISCOVERY_KINDS:
+            model = DISCOVERY_KINDS[str(part)]
+        elif isinstance(part, str) and part in model.model_fields:
+            annotation: Any = model.model_fields[part].annotation
+            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+                model = annotation
+    return model
