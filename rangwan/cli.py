@@ -1,0 +1,57 @@
+"""The command `rangwan`: each subcommand is one module of `rangwan.commands`, imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from importlib.metadata import version
+
+import click
+
+COMMANDS = {
+    "crawl": "Fetch new press releases of the publishers into the database.",
+    "demo": "Try everything on press-release sites that come with rangwan.",
+    "evaluate": "Measure the extraction against a gold file, with its errors.",
+    "extract": "Read award facts out of articles (JSON lines in, JSON lines out).",
+    "resolve": "Decide which names are one organisation, and merge facts into awards.",
+    "run": "One unattended round: crawl, extract, resolve, check.",
+    "sources": "List the publishers and what is known of each.",
+    "status": "What the database holds, its last runs and open issues.",
+}
+"""The subcommands with their one-line help, here so that `rangwan --help` imports none of them."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand's module only when that subcommand is asked for.
+
+    `rangwan extract` so needs no Scrapy, and `rangwan --help` neither Scrapy nor spaCy.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"rangwan.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(version("rangwan"), prog_name="rangwan")
+def main() -> None:
+    """Who won which public-sector award, from Thai government press releases.
+
+    \b
+    New here?          rangwan demo
+    Have articles?     rangwan extract articles.jsonl
+    Unattended?        rangwan run --database rangwan.db
+
+    Exit codes: 0 done, 1 something failed or could not be read (told on the standard error), 2 wrong usage.
+    """

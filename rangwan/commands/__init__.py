@@ -1,0 +1,1 @@
+"""The subcommands of `rangwan`: one module each, whose `command` the command line calls."""

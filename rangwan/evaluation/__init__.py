@@ -1,0 +1,1 @@
+"""Measures an extraction against gold facts: precision, recall, F1, and what went wrong where."""
