@@ -1,0 +1,246 @@
+"""The store: one SQLite file and the folder of raw pages beside it.
+
+Everything is written in transactions: a method's rows are all there or none, and `Store.transaction` joins
+several calls.  Storing again what is stored already writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from crawler.article import Article
+from db import articles, connection, facts, ledger, memory
+from db.articles import StoredArticle
+from db.errors import explained
+from db.facts import StoredFacts
+from db.ledger import Issue, Outcome
+from db.memory import FetchRecord
+from db.snapshots import SnapshotFolder
+from extract.fact import Extraction
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The dataset in one SQLite file.  Use as a context manager, from the thread that opened it.
+
+    All methods raise the errors of `db.errors`, which say what happened, where and what to do.  `db` is the
+    sqlite-utils database underneath, for reading.
+    """
+
+    def __init__(
+        self, db: Database, path: Path, *, read_only: bool, clock: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self.db = db
+        self.path = path
+        self.read_only = read_only
+        self.snapshots = SnapshotFolder(path.with_name(f"{path.stem}-snapshots"))
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        timeout: float = connection.DEFAULT_TIMEOUT,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> Store:
+        """Open the database at `path`, making it unless `create` is false, migrating an older one.
+
+        `timeout` is how many seconds to wait for another writer.  `clock` tells the time (UTC) that rows are
+        stamped with.
+        """
+        path = Path(path)
+        if read_only:
+            db = connection.open_for_reading(path, timeout=timeout)
+        else:
+            db = connection.open_for_writing(path, create=create, timeout=timeout)
+        return cls(db, path, read_only=read_only, clock=clock)
+
+    @classmethod
+    def create(cls, path: str | Path, *, clock: Callable[[], datetime] = _utc_now) -> Store:
+        """Open the database at `path`, making one when there is none."""
+        return cls.open(path, create=True, clock=clock)
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded into it when nobody else has it open."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def now(self) -> str:
+        """The time in UTC, to the second, as rows carry it."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes of the block, or none of them.  Blocks may be nested: an inner one can fail alone."""
+        with explained(self.path):
+            if self.db.conn.in_transaction:
+                with self.db.atomic():
+                    yield
+            else:
+                with connection.immediate(self.db):
+                    yield
+
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """The rows that a query gives, each a dict by column name."""
+        with explained(self.path):
+            cursor = self.db.conn.execute(sql, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    # Sources, pages, articles
+
+    def put_source(self, key: str, name: str, *, url: str | None = None, licence: str | None = None) -> None:
+        """Store a publisher, or bring what is stored of it up to date."""
+        with self.transaction():
+            articles.put_source(self.db, key, name, url, licence)
+
+    def put_article(self, article: Article) -> StoredArticle:
+        """Store an article; a changed one becomes a new version, a known one writes nothing."""
+        with self.transaction():
+            return articles.put_article(self.db, article, self.now())
+
+    def mark_vanished(self, article_id: str) -> bool:
+        """Note that the publisher has taken an article down; its versions and facts stay."""
+        with self.transaction():
+            return articles.mark_vanished(self.db, article_id, self.now())
+
+    def get_article(self, article_id: str, version: int | None = None) -> Article:
+        """A stored article, in its present version unless told; raises `UnknownArticle`."""
+        with explained(self.path):
+            return articles.get_article(self.db, article_id, version, str(self.path))[0]
+
+    def stale_articles(self, rules_version: str) -> Iterator[tuple[Article, int]]:
+        """Articles, with their version, that these rules have not read in their present version."""
+        with explained(self.path):
+            yield from articles.stale_articles(self.db, rules_version)
+
+    def put_snapshot(
+        self,
+        body: bytes,
+        *,
+        url: str | None = None,
+        fetched_at: str | None = None,
+        status: int | None = None,
+        content_type: str | None = None,
+        encoding: str | None = None,
+    ) -> str:
+        """Store a raw page beside the database and return its SHA-256."""
+        # The file first: a row without its file would be a lie, a file without its row is only spare.
+        sha256 = self.snapshots.put(body)
+        with self.transaction():
+            articles.put_snapshot(
+                self.db,
+                sha256,
+                len(body),
+                url=url,
+                fetched_at=fetched_at or self.now(),
+                status=status,
+                content_type=content_type,
+                encoding=encoding,
+            )
+        return sha256
+
+    def get_snapshot(self, sha256: str) -> bytes:
+        """A stored raw page; raises `SnapshotDamaged`."""
+        return self.snapshots.get(sha256)
+
+    # Facts
+
+    def put_extraction(
+        self, extraction: Extraction, *, rules_version: str, version: int | None = None
+    ) -> StoredFacts:
+        """Replace an article's facts by those of an extraction of its present (or the told) version."""
+        with self.transaction():
+            article, number = articles.get_article(self.db, extraction.id, version, str(self.path))
+            return facts.put_extraction(
+                self.db,
+                extraction,
+                article,
+                version=number,
+                rules_version=rules_version,
+                now=self.now(),
+            )
+
+    # Runs and issues
+
+    def start_run(self, command: str, *, program_version: str | None = None) -> int:
+        """Open a row of the run ledger and return its id."""
+        with self.transaction():
+            return ledger.start_run(self.db, command, program_version, self.now())
+
+    def finish_stage(
+        self,
+        run_id: int,
+        stage: str,
+        *,
+        seconds: float,
+        counts: Mapping[str, int] | None = None,
+        outcome: Outcome = "done",
+        source: str | None = None,
+    ) -> None:
+        """Write what a stage of a run did: counts by name, its duration, how it ended; per source if told."""
+        with self.transaction():
+            ledger.finish_stage(
+                self.db,
+                run_id,
+                stage,
+                seconds=seconds,
+                counts=counts or {},
+                outcome=outcome,
+                source=source,
+            )
+
+    def finish_run(self, run_id: int, outcome: Outcome) -> None:
+        """Close a row of the run ledger."""
+        with self.transaction():
+            ledger.finish_run(self.db, run_id, outcome, self.now())
+
+    def put_issue(self, issue: Issue, *, run_id: int | None = None) -> bool:
+        """Store an issue; false when the same one is open already."""
+        with self.transaction():
+            return ledger.put_issue(self.db, issue, run_id, self.now())
+
+    def replace_issues(
+        self, stage: str, issues: Iterable[Issue], *, run_id: int | None = None, source: str | None = None
+    ) -> int:
+        """Make these the open issues of a stage (of one source, if told), closing others; counts the new."""
+        with self.transaction():
+            return ledger.replace_issues(self.db, stage, issues, run_id, self.now(), source=source)
+
+    # The crawler's memory
+
+    def get_fetch(self, url: str) -> FetchRecord | None:
+        """What is remembered of a URL."""
+        with explained(self.path):
+            return memory.get_fetch(self.db, url)
+
+    def fetches(self, source: str | None = None) -> Iterator[FetchRecord]:
+        """All that is remembered, of one source if told."""
+        with explained(self.path):
+            return memory.fetches(self.db, source)
+
+    def put_fetch(self, record: FetchRecord) -> None:
+        """Remember a fetch in place of the one before."""
+        with self.transaction():
+            articles.require_source(self.db, record.source)
+            memory.put_fetch(self.db, record)
