@@ -1,0 +1,1 @@
+"""One module a layout: each turns the articles of its site into the pages that such a site serves."""
