@@ -1,16 +1,13 @@
-"""Dates as machines and as Thai pages write them.
+"""Moments as machines write them: RFC 822 (RSS 2.0) and ISO 8601 (Atom, sitemaps.org, schema.org).
 
-Feeds, sitemaps and metadata use RFC 822 (RSS 2.0) and ISO 8601 (Atom, sitemaps.org, schema.org);
-what people read goes to `normalize.dates`.
+Days of publication are read by `normalize.dates.parse_date`, which knows these forms and the Thai ones.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-
-from normalize.dates import parse_date
 
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A Thai site that renders dates by its locale puts the Buddhist year into ISO fields as well.
@@ -36,14 +33,3 @@ def machine_datetime(text: str | None) -> datetime | None:
         except ValueError:  # 29 February of a year that is no leap year in the common era
             return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def page_date(text: str | None) -> date | None:
-    """The day, in the common era, that a page states in machine form or in Thai; null where it states none.
-
-    The day is the one that was written: "2023-10-10T00:30:00+07:00" is 10 October, whatever it is in UTC.
-    """
-    moment = machine_datetime(text)
-    if moment is not None:
-        return moment.date()
-    return parse_date(text) if text else None

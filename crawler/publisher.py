@@ -17,11 +17,19 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from crawler.discovery import DISCOVERY_KINDS, AnyDiscovery
-from crawler.pages.selectors import Layout
+from crawler.pages import LAYOUTS, Layout
 
 
 class PublisherError(ValueError):
@@ -121,6 +129,13 @@ class Publisher(_Table):
     """What in this file was checked against the site, and how."""
     unverified: tuple[str, ...] = ()
     """What was not."""
+
+    @field_validator("layout")
+    @classmethod
+    def _has_page_object(cls, layout: Layout) -> Layout:
+        if layout.name not in LAYOUTS:
+            raise ValueError(f"there is no layout {layout.name!r}; there are {', '.join(sorted(LAYOUTS))}")
+        return layout
 
     @model_validator(mode="after")
     def _can_be_crawled(self) -> Self:
@@ -225,7 +240,7 @@ def _load(file: Traversable, origin: str) -> Publisher:
     publisher = parse_publisher(toml, origin)
     if f"{publisher.key}.toml" != file.name:
         raise PublisherError(
-            f"{origin}: its key is {publisher.key!r}, so its name must be {publisher.key}.toml. Change one of the two."
+            f"{origin}: its key is {publisher.key!r}, so it must be named {publisher.key}.toml. Change one of them."
         )
     return publisher
 

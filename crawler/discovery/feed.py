@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from lxml import etree  # type: ignore[import-untyped]
 from pydantic import Field
 
-from crawler.dates import machine_datetime, page_date
+from crawler.dates import machine_datetime
 from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
 from crawler.discovery.xml import child_text, local_name, parse_xml
+from normalize.dates import parse_date
 
 
 class FeedDiscovery(Discovery):
@@ -37,7 +38,7 @@ class FeedDiscovery(Discovery):
             link = _link(entry)
             if link is None:
                 continue
-            published = page_date(child_text(entry, "pubdate", "published", "date", "issued"))
+            published = parse_date(child_text(entry, "pubdate", "published", "date", "issued") or "")
             modified = machine_datetime(child_text(entry, "updated", "modified"))
             days.append(published)
             yield Candidate(urljoin(page.url, link), published, modified)

@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from parsel import Selector as Markup
 from pydantic import Field, model_validator
 
-from crawler.dates import page_date
 from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
 from crawler.pages.selectors import Selector
+from normalize.dates import parse_date
 
 
 class ListingDiscovery(Discovery):
@@ -62,7 +62,7 @@ class ListingDiscovery(Discovery):
         if not where:
             return None
         text = " ".join(where[0].xpath(".//text()").getall())
-        return page_date(where[0].attrib.get("datetime")) or page_date(text)
+        return parse_date(where[0].attrib.get("datetime", "")) or parse_date(text)
 
     def _following(self, page: IndexPage, root: Markup) -> str | None:
         if self.next:

@@ -12,9 +12,10 @@ from urllib.parse import urljoin
 from lxml import etree  # type: ignore[import-untyped]
 from pydantic import Field
 
-from crawler.dates import machine_datetime, page_date
+from crawler.dates import machine_datetime
 from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Pattern, Window
 from crawler.discovery.xml import child_text, local_name, parse_xml
+from normalize.dates import parse_date
 
 
 class SitemapDiscovery(Discovery):
@@ -42,7 +43,7 @@ class SitemapDiscovery(Discovery):
                     continue
                 published = next(
                     (
-                        page_date(child_text(child, "publication_date"))
+                        parse_date(child_text(child, "publication_date") or "")
                         for child in entry
                         if local_name(child) == "news"
                     ),

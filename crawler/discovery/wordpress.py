@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from pydantic import Field
 
-from crawler.dates import machine_datetime, page_date
+from crawler.dates import machine_datetime
 from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
+from normalize.dates import parse_date
 
 
 class WordPressDiscovery(Discovery):
@@ -71,7 +72,7 @@ class WordPressDiscovery(Discovery):
         )
         return Candidate(
             post["link"],
-            page_date(_text(post.get("date"))),
+            parse_date(_text(post.get("date")) or ""),
             modified.astimezone(UTC) if modified else None,
             payload,
         )

@@ -1,0 +1,53 @@
+"""Where a page without telling names keeps its text.
+
+After the idea of Readability: paragraphs give points to the elements that hold them, and text inside
+links takes them away again, so that menus and lists of other news lose against the article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from parsel import Selector, SelectorList
+
+from crawler.pages.text import is_clutter
+
+_CONTAINERS = frozenset({"article", "blockquote", "body", "center", "div", "main", "section", "td"})
+# A block's own text counts fully for its container, half for the container of that, and so on.
+_FADING = (1.0, 0.5, 0.25)
+
+
+def densest_block(page: Selector) -> SelectorList[Selector]:
+    """The element with the most text outside links and menus; none if the page has no text."""
+    scores: dict[Any, float] = defaultdict(float)
+    for body in page.xpath("//body"):
+        _score(body.root, scores)
+    if not scores:
+        return SelectorList()
+    best = max(scores, key=lambda element: scores[element])
+    return SelectorList([Selector(root=best, type="html")])
+
+
+def _score(body: Any, scores: dict[Any, float]) -> None:
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if element is not body and is_clutter(element):
+            continue
+        stack.extend(element)
+        own = _own_length(element)
+        if element.tag == "a":
+            own = -own
+        if not own:
+            continue
+        containers = (element, *element.iterancestors())
+        holders = [holder for holder in containers if holder.tag in _CONTAINERS][: len(_FADING)]
+        for holder, share in zip(holders, _FADING, strict=False):
+            scores[holder] += own * share
+
+
+def _own_length(element: Any) -> int:
+    """Characters of an element's text outside its children."""
+    parts = [element.text, *(child.tail for child in element)]
+    return sum(len(part.strip()) for part in parts if part)
