@@ -10,11 +10,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from extract.fact import Extraction
-from extract.pipeline import Extractor
 from rangwan.documents import Document
 from rangwan.messages import Problem, Trouble
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extractor
 
 CHUNK = 64
 """Articles handed to a process at a time."""
@@ -77,6 +80,9 @@ def _extract_chunk(documents: list[Document]) -> list[Outcome]:
 
 @cache
 def _extractor() -> Extractor:
+    # Loading the language tools takes seconds: not before there is an article, not for a page of help.
+    from extract.pipeline import Extractor  # noqa: PLC0415
+
     return Extractor()
 
 

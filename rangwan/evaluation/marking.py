@@ -1,0 +1,86 @@
+"""Shows the passage of an article that a fact was read from, with its spans marked and labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+AROUND = 60
+"""Characters shown before and behind the evidence."""
+
+COLOURS = {
+    "organisation": "green",
+    "province": "cyan",
+    "award": "yellow",
+    "category": "yellow",
+    "tier": "magenta",
+    "year": "blue",
+    "project": "bright_blue",
+    "person": "red",
+}
+
+Spans = Mapping[str, Sequence[int]]
+
+
+def mark_passage(text: str, spans: Spans) -> str:
+    """The passage round the evidence, each field in it as ‹field: text›; fields read elsewhere follow it.
+
+    `spans` are start and end in characters of `text`; a span that does not lie inside the text is left out.
+    Where spans overlap, the one that begins first is marked and the others follow the passage.
+    """
+    inside = {
+        name: (int(start), int(end)) for name, (start, end) in spans.items() if 0 <= start < end <= len(text)
+    }
+    if not inside:
+        return ""
+    start, end = inside.pop("evidence", None) or _hull(inside)
+    start, end = max(0, start - AROUND), min(len(text), end + AROUND)
+    pieces, at, elsewhere = [], start, []
+    for name, (first, last) in sorted(inside.items(), key=lambda item: (item[1][0], -item[1][1])):
+        if first < at or last > end:
+            elsewhere.append((name, first, last))
+            continue
+        pieces += [text[at:first], _mark(name, text[first:last])]
+        at = last
+    pieces.append(text[at:end])
+    passage = ("…" if start else "") + "".join(pieces) + ("…" if end < len(text) else "")
+    lines = [_one_line(passage)]
+    for name, first, last in elsewhere:
+        before, behind = text[max(0, first - AROUND // 2) : first], text[last : last + AROUND // 2]
+        lines.append(_one_line(f"…{before}{_mark(name, text[first:last])}{behind}…"))
+    return "\n".join(lines)
+
+
+def find_spans(text: str, values: Mapping[str, object]) -> dict[str, tuple[int, int]]:
+    """Where the strings of a gold fact, which has no spans, stand in the text."""
+    spans = {}
+    evidence = _find(text, values.get("evidence"), 0)
+    if evidence:
+        spans["evidence"] = evidence
+    start = evidence[0] if evidence else 0
+    for name in ("organisation", "award", "tier", "project", "province"):
+        if found := _find(text, values.get(name), start) or _find(text, values.get(name), 0):
+            spans[name] = found
+    return spans
+
+
+def _find(text: str, value: object, start: int) -> tuple[int, int] | None:
+    if not isinstance(value, str) or not value:
+        return None
+    at = text.find(value, start)
+    return (at, at + len(value)) if at >= 0 else None
+
+
+def _hull(spans: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """From the first to the last character of spans, but no further than a few lines from the first."""
+    start = min(first for first, _ in spans.values())
+    return start, min(max(last for _, last in spans.values()), start + 5 * AROUND)
+
+
+def _mark(name: str, text: str) -> str:
+    return click.style(f"‹{name}: {text}›", fg=COLOURS.get(name), bold=True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

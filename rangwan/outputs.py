@@ -1,0 +1,47 @@
+"""Where a command's results go: the standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from rangwan.messages import Problem, Trouble
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[IO[str]]:
+    """The standard output, or a file that takes its name only when the block ends well.
+
+    Raises `Trouble` when the file cannot be written.
+    """
+    if path is None:
+        # Thai must come out whole also where the locale says ASCII (cron, containers).
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            yield stream
+        unfinished.replace(path)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror or error})"
+        raise Trouble(
+            Problem(str(path), what, "Check the folder, its permissions and the free space.")
+        ) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def print_json(value: Any) -> None:
+    """A value as JSON on the standard output, laid out for people, readable by programs."""
+    with output(None) as stream:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2), file=stream)
