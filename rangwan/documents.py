@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rangwan.messages import Problem
-from rangwan.reading import Record, Report, read_records, type_name
+from rangwan.messages import Problem, Report
+from rangwan.reading import Record, read_records, type_name
 
 MAX_CHARACTERS = 1_000_000
 """Longer texts are not read: the longest of 91,790 government releases has 243,084 characters."""

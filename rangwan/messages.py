@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -25,6 +26,10 @@ class Problem:
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}"
         return f"{text}\n  -> {self.advice}" if self.advice else text
+
+
+Report = Callable[[Problem], None]
+"""Takes each problem as it comes; `Problems` is one."""
 
 
 class Trouble(click.ClickException):

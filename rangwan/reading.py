@@ -9,7 +9,7 @@ import gzip
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,11 @@ from typing import Any, BinaryIO
 import zstandard
 
 from rangwan.encodings import guess_encoding, is_utf16
-from rangwan.messages import Problem, Trouble
+from rangwan.messages import Problem, Report, Trouble
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 """A longer line is skipped without being held in memory."""
 
-Report = Callable[[Problem], None]
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"

@@ -66,11 +66,13 @@ install() {
         stop 'The certificate of the package index cannot be verified.' \
             'Behind a proxy that opens TLS, set PIP_CERT to the file with its certificate.'
     elif grep -q 'No space left on device' "$log"; then
-        stop 'The disk is full.' 'About 700 MB are needed.'
+        stop 'The disk is full.' "$venv needs about 700 MB."
     elif grep -qE 'No matching distribution found|Could not find a version' "$log"; then
-        stop "The package index has not what $lock names for this Python ($("$venv/bin/python" --version)) and machine." \
-            'Tried with Python 3.11 to 3.14 on Linux and macOS; choose one with: make clean; make demo PYTHON=python3.12' \
-            'If the index is a mirror of your own, it may lack packages: see the last lines above.'
+        stop "The package index has no package that fits this Python ($("$venv/bin/python" --version)) and machine," \
+            "or it did not answer: see the last lines above, and the whole log in $log." \
+            'No network?               Check it; behind a proxy set HTTPS_PROXY, for an own index PIP_INDEX_URL.' \
+            'A very new Python?        Choose another one: make clean; make demo PYTHON=python3.12' \
+            'An own mirror as index?   It may lack the package that is named.'
     fi
     stop "Installing failed; the whole log is in $log."
 }

@@ -16,10 +16,9 @@ from rangwan.evaluation.files import read_facts
 from rangwan.evaluation.report import Source, breakdown_text, errors_text, figures_text
 from rangwan.evaluation.scoring import score_document, summarise
 from rangwan.extracting import extract_documents
-from rangwan.messages import Problem, Problems, Trouble
+from rangwan.messages import Problem, Problems, Report, Trouble
 from rangwan.outputs import print_json
 from rangwan.progress import progress
-from rangwan.reading import Report
 
 Facts = dict[str, list[dict[str, Any]]]
 

@@ -1,0 +1,76 @@
+"""One writer at a time: the second says who holds the lock and since when."""
+
+from __future__ import annotations
+
+import fcntl
+import getpass
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rangwan.messages import Problem, Trouble
+
+
+@contextmanager
+def locked(database: Path, command: str) -> Iterator[None]:
+    """Hold the lock of a database while the block runs.
+
+    The operating system lets go of it when the process ends, however it ends, so none is ever left behind.
+
+    Raises `Trouble` when another process holds it, or when the lock file cannot be written.
+    """
+    path = database.with_name(f"{database.name}.lock")
+    try:
+        descriptor = _acquire(path)
+    except BlockingIOError:
+        what = f"{_holder(path)} is working on it"
+        advice = "Wait until it is done, or end that process; nothing of its work is lost."
+        raise Trouble(Problem(str(database), what, advice, kind="locked")) from None
+    except OSError as error:
+        what = f"the lock file cannot be written ({error.strerror or error})"
+        advice = "Check that the folder exists and may be written."
+        raise Trouble(Problem(str(path), what, advice, kind="lock")) from None
+    try:
+        holder = {
+            "command": command,
+            "process": os.getpid(),
+            "user": getpass.getuser(),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, json.dumps(holder).encode())
+        yield
+    finally:
+        # While the lock is still held, so that nobody else's file is removed.
+        path.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _acquire(path: Path) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # The holder before may have removed the file between the two calls: then this one is nobody's.
+            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _holder(path: Path) -> str:
+    try:
+        holder = json.loads(path.read_text())
+        return (
+            f"`{holder['command']}` (process {holder['process']} of {holder['user']} on {holder['host']},"
+            f" since {holder['since']})"
+        )
+    except (OSError, ValueError, LookupError, TypeError):
+        return "another process"
