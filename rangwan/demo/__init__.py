@@ -2,5 +2,6 @@
 
 from rangwan.demo.documents import demo_documents, demo_gold
 from rangwan.demo.server import serve_demo
+from rangwan.demo.sources import demo_publishers
 
-__all__ = ["demo_documents", "demo_gold", "serve_demo"]
+__all__ = ["demo_documents", "demo_gold", "demo_publishers", "serve_demo"]

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Literal
 
 BANGKOK = timezone(timedelta(hours=7))
+BULLET = "– "
 BlockKind = Literal["paragraph", "item", "heading"]
 
 # How a line of `body` opens says what it becomes on the page; the mark itself is never shown.
@@ -27,7 +28,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DemoArticle:
-    """One article.  `published` is in the common era, Bangkok time; `number` is its page number on its site."""
+    """One article.  `published` is in the common era, Bangkok time; `number` is that of its page."""
 
     key: str
     site: str
@@ -41,8 +42,8 @@ class DemoArticle:
 
     @property
     def text(self) -> str:
-        """The article's text, a line a block."""
-        return "\n".join(block.text for block in self.blocks)
+        """The article's text as a browser shows it: a line a block, a bullet before each item of a list."""
+        return "\n".join(f"{BULLET if block.kind == 'item' else ''}{block.text}" for block in self.blocks)
 
 
 def _blocks(body: str) -> Iterator[Block]:

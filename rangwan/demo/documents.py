@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -13,7 +13,9 @@ from rangwan.demo.articles import DemoArticle, load_articles
 from rangwan.demo.sites import municipal, newspaper, plain, release, wordpress
 from rangwan.demo.web import nominal_url
 
-_PATH_OF = {layout.KEY: layout.path_of for layout in (release, wordpress, newspaper, municipal, plain)}
+_PATH_OF: dict[str, Callable[[DemoArticle], str]] = {
+    layout.KEY: layout.path_of for layout in (release, wordpress, newspaper, municipal, plain)
+}
 
 
 def document_path(article: DemoArticle) -> str:

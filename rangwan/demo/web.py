@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
 from html import escape
@@ -45,7 +45,7 @@ class Page:
     @property
     def last_modified(self) -> str | None:
         """The HTTP date of the last change, null where the site does not state one."""
-        return format_datetime(self.modified) if self.modified else None
+        return format_datetime(self.modified.astimezone(UTC), usegmt=True) if self.modified else None
 
 
 @dataclass(frozen=True, slots=True)

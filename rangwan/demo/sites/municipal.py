@@ -50,10 +50,12 @@ def _listing(request: Request) -> Page | None:
     articles = articles_of(KEY)
     last = -(-len(articles) // _PER_PAGE)
     page = number_in(request.query, "page", 1)
-    if page is None or page > last:
+    # Beyond the last page such sites show an empty list.
+    if page is None:
         return None
     rows = "\n".join(
-        f'<tr><td>{thai_digits(place)}.</td><td><a href="{path_of(article).lstrip("/")}">{escape(article.title)}</a>'
+        f"<tr><td>{thai_digits(place)}.</td>"
+        f'<td><a href="{path_of(article).lstrip("/")}">{escape(article.title)}</a>'
         f" ({short_thai_date(article.published)})</td><td>อ่าน {_views(article)}</td></tr>"
         for place, article in enumerate(articles, start=1)
         if (place - 1) // _PER_PAGE + 1 == page

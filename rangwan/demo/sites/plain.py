@@ -1,4 +1,4 @@
-"""Plain pages numbered news01.html on: no metadata, TIS-620; odd numbers do not even declare it."""
+"""Plain pages numbered news11.html on: no metadata, TIS-620; odd numbers do not even declare it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _DECLARATION = '<meta http-equiv="content-type" content="text/html; charset=tis-
 
 
 def path_of(article: DemoArticle) -> str:
-    """/news07.html"""
-    return f"/news{article.number:02}.html"
+    """/news17.html"""
+    return f"/news{article.number}.html"
 
 
 def _encoded(html: str) -> bytes:

@@ -49,7 +49,8 @@ def _listing(request: Request) -> Page | None:
     articles = articles_of(KEY)
     last = -(-len(articles) // _PER_PAGE)
     page = number_in(request.query, "page", 1)
-    if page is None or page > last:
+    # Beyond the last page such sites show an empty list.
+    if page is None:
         return None
     pager = " ".join(f'<a href="{_LIST}?page={number}">{number}</a>' for number in range(1, last + 1))
     newer = f'<a rel="next" href="{_LIST}?page={page + 1}">ถัดไป</a>' if page < last else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from email.utils import format_datetime
 from html import escape
+from types import MappingProxyType
 from urllib.parse import quote
 
 from rangwan.demo.articles import DemoArticle, articles_of
@@ -14,7 +16,7 @@ from rangwan.demo.web import HTML, XML, Page, Request, Site, body_html, nominal_
 KEY = "demo-wordpress"
 NAME = "ข่าวรัฐบาลดิจิทัล (เว็บไซต์สาธิต)"
 _FEED_ITEMS = 10
-"""WordPress's own default: the feed holds the newest ten posts only."""
+"""WordPress's own default: the feed holds the newest ten posts; older ones are at ?paged=2."""
 
 
 def path_of(article: DemoArticle) -> str:
@@ -67,8 +69,11 @@ def _home(request: Request) -> Page | None:
     return Page(render("wordpress_home.html", site=escape(NAME), base=nominal_url(KEY), items=items).encode())
 
 
-def _feed() -> Page:
-    articles = articles_of(KEY)[:_FEED_ITEMS]
+def _feed(request: Request) -> Page | None:
+    page = number_in(request.query, "paged", 1)
+    articles = articles_of(KEY)[(page - 1) * _FEED_ITEMS : page * _FEED_ITEMS] if page else ()
+    if not articles:
+        return None
     items = "\n".join(
         render(
             "wordpress_item.xml",
@@ -93,14 +98,14 @@ def _feed() -> Page:
     return Page(xml.encode(), "application/rss+xml; charset=UTF-8", modified=articles[0].published)
 
 
-def _sitemap_index() -> Page:
+def _sitemap_index(request: Request) -> Page:
     location = f"{nominal_url(KEY)}/wp-sitemap-posts-post-1.xml"
     return Page(
         render("sitemap_index.xml", entries=f"<sitemap><loc>{location}</loc></sitemap>").encode(), XML
     )
 
 
-def _sitemap() -> Page:
+def _sitemap(request: Request) -> Page:
     entries = "\n".join(
         f"<url><loc>{_link(article)}</loc><lastmod>{article.published.isoformat()}</lastmod></url>"
         for article in articles_of(KEY)
@@ -108,18 +113,21 @@ def _sitemap() -> Page:
     return Page(render("sitemap.xml", entries=entries).encode(), XML)
 
 
-def _render(request: Request) -> Page | None:
-    path = request.path
-    fixed = {
+_PAGES: Mapping[str, Callable[[Request], Page | None]] = MappingProxyType(
+    {
+        "/": _home,
         "/feed/": _feed,
         "/wp-sitemap.xml": _sitemap_index,
         "/wp-sitemap-posts-post-1.xml": _sitemap,
-        "/robots.txt": lambda: robots(KEY, "/wp-admin/", sitemap="/wp-sitemap.xml"),
+        "/robots.txt": lambda request: robots(KEY, "/wp-admin/", sitemap="/wp-sitemap.xml"),
     }
-    if path == "/":
-        return _home(request)
-    if path in fixed:
-        return fixed[path]()
+)
+
+
+def _render(request: Request) -> Page | None:
+    path = request.path
+    if path in _PAGES:
+        return _PAGES[path](request)
     if path.startswith("/wp-json/"):
         return wordpress_api.answer(request, NAME, articles_of(KEY), _link)
     for article in articles_of(KEY):

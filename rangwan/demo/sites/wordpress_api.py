@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
-from rangwan.demo.articles import BANGKOK, DemoArticle
+from rangwan.demo.articles import BANGKOK, DemoArticle, articles_of
 from rangwan.demo.web import Page, Request, body_html
 
 _POSTS = "/wp-json/wp/v2/posts"
@@ -60,9 +60,20 @@ def _record(article: DemoArticle, link: Link) -> dict[str, Any]:
         "content": {"rendered": body_html(article.blocks), "protected": False},
         "excerpt": {"rendered": f"<p>{escape(article.blocks[0].text[:120])} [&hellip;]</p>"},
         "author": 1,
-        "categories": [1],
+        "categories": [_category_id(article)],
         "tags": [],
     }
+
+
+def _category_id(article: DemoArticle) -> int:
+    names = sorted({other.category for other in articles_of(article.site)})
+    return names.index(article.category) + 1
+
+
+def _embedded(article: DemoArticle) -> dict[str, Any]:
+    """What `_embed` adds: the category with its name."""
+    term = {"id": _category_id(article), "name": escape(article.category), "taxonomy": "category"}
+    return {"_embedded": {"wp:term": [[term], []]}}
 
 
 def _number(query: Mapping[str, str], name: str, default: int, most: int) -> int:
@@ -116,7 +127,11 @@ def _posts(request: Request, articles: tuple[DemoArticle, ...], link: Link) -> P
             "The page number requested is larger than the number of pages available.",
         )
     shown = found[(page - 1) * per_page : page * per_page]
-    records = [_only(_record(article, link), query.get("_fields")) for article in shown]
+    records = [
+        _only(_record(article, link), query.get("_fields"))
+        | (_embedded(article) if "_embed" in query else {})
+        for article in shown
+    ]
     return _json(records, headers=(("X-WP-Total", str(len(found))), ("X-WP-TotalPages", str(pages))))
 
 
