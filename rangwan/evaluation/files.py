@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rangwan.messages import Problem
-from rangwan.reading import Record, Report, read_records, type_name
+from rangwan.messages import Problem, Report
+from rangwan.reading import Record, read_records, type_name
 
 TEXTS = frozenset(
     {"recipient_type", "organisation", "organisation_text", "award", "category", "tier", "project"}
