@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -19,19 +20,23 @@ from rangwan.demo.sites.wordpress import WORDPRESS
 from rangwan.demo.web import Page, Request, Site
 
 LOOPBACK = "127.0.0.1"
+FIRST_PORT = 8474
+"""Where `serve_demo` may be asked to start.  An article's id comes from its address, so a second run knows
+the articles of the first only when the ports are the same."""
 SITES: tuple[Site, ...] = (RELEASE, WORDPRESS, NEWSPAPER, MUNICIPAL, PLAIN)
 
 
-def _not_found(path: str) -> Page:
-    text = f"<html><head><title>404</title></head><body><h1>ไม่พบหน้า</h1><p>{len(path)}</p></body></html>"
-    return Page(text.encode(), status=HTTPStatus.NOT_FOUND)
+_NOT_FOUND = Page(
+    "<html><head><title>404</title></head><body><h1>ไม่พบหน้าที่ต้องการ</h1></body></html>".encode(),
+    status=HTTPStatus.NOT_FOUND,
+)
 
 
 def answer(site: Site, target: str) -> Page:
     """The page of a site at a request target (path and query)."""
     parts = urlsplit(target)
     request = Request(unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)))
-    return site.render(request) or _not_found(parts.path)
+    return site.render(request) or _NOT_FOUND
 
 
 def _unchanged(page: Page, etags: str | None, since: str | None) -> bool:
@@ -102,8 +107,6 @@ class _SiteServer(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A reader that hangs up early is no news; anything else is."""
-        import sys  # noqa: PLC0415
-
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
