@@ -240,7 +240,7 @@ def _load(file: Traversable, origin: str) -> Publisher:
     publisher = parse_publisher(toml, origin)
     if f"{publisher.key}.toml" != file.name:
         raise PublisherError(
-            f"{origin}: its key is {publisher.key!r}, so it must be named {publisher.key}.toml. Change one of them."
+            f"{origin}: its key is {publisher.key!r}, so its name must be {publisher.key}.toml. Change one."
         )
     return publisher
 

@@ -91,6 +91,7 @@ class Discovery(BaseModel, ABC):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    kind: str
     match: Pattern | None = None
     """Only addresses in which this regular expression is found are articles."""
 

@@ -1,0 +1,55 @@
+"""One crawl of one publisher: the order that the caller gives to the worker."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crawler.discovery import Window
+from crawler.memory import KnownPage
+from crawler.publisher import Publisher
+
+
+class Limits(BaseModel):
+    """Caps that hold whatever a site sends."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seconds: float = Field(default=3600, gt=0)
+    """Run time for one publisher."""
+    page_bytes: int = Field(default=20_000_000, gt=0)
+    """Size of a page, unpacked."""
+    text_characters: int = Field(default=2_000_000, gt=0)
+    """Length of an article."""
+    entries: int = Field(default=100_000, gt=0)
+    """Addresses of articles taken from index pages."""
+    retries: int = Field(default=2, ge=0)
+    """Further attempts at a page that failed for a passing reason."""
+    backoff_seconds: float = Field(default=5.0, ge=0)
+    """First pause after an answer 403, 429 or 5xx; each further one in a row doubles it."""
+
+
+class CrawlJob(BaseModel):
+    """What the worker reads from its standard input."""
+
+    model_config = ConfigDict(frozen=True)
+
+    publisher: Publisher
+    known: dict[str, KnownPage] = {}
+    from_date: date | None = None
+    until_date: date | None = None
+    sample: int | None = Field(default=None, ge=1)
+    """At most so many articles."""
+    limits: Limits = Limits()
+    snapshots: Path | None = None
+    """Folder for the raw pages; null: they are not kept."""
+    allow_loopback: bool = False
+    """Let the publisher's own base address be on this machine (the demo, tests)."""
+    log_level: str = "WARNING"
+
+    @property
+    def window(self) -> Window:
+        """The days of publication that are wanted."""
+        return Window(self.from_date, self.until_date)

@@ -1,0 +1,85 @@
+"""From the bytes of a page to an article, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from crawler.article import Article, article_id
+from crawler.events import FailureKind
+from crawler.job import CrawlJob
+from crawler.memory import fingerprint
+from crawler.pages import Layout, open_page
+from crawler.pages.blocked import why_no_article
+from crawler.snapshots import SnapshotStore, digest
+from normalize.dates import THAILAND
+
+
+class ReadingError(Exception):
+    """A page gives no article."""
+
+    def __init__(self, kind: FailureKind, reason: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """An article with the digests of its page and of what it says."""
+
+    article: Article
+    sha256: str
+    fingerprint: str
+
+
+class Reader:
+    """Reads the pages of one publisher and keeps them."""
+
+    def __init__(self, job: CrawlJob) -> None:
+        self._publisher = job.publisher
+        self._text_characters = job.limits.text_characters
+        self._snapshots = SnapshotStore(job.snapshots) if job.snapshots else None
+
+    def read(
+        self,
+        url: str,
+        body: bytes,
+        fetched_at: datetime,
+        *,
+        content_type: str | None,
+        layout: str | None = None,
+    ) -> ReadPage:
+        """The article of a page.
+
+        `layout` names another layout than the publisher's.  Raises ReadingError if the page gives none, and
+        OSError if it cannot be kept.
+        """
+        chosen = Layout(name=layout) if layout else self._publisher.layout
+        day: date = fetched_at.astimezone(THAILAND).date()
+        page = open_page(chosen, url, body, content_type=content_type, fetched_on=day)
+        if layout is None and (wall := why_no_article(page.selector)):
+            raise ReadingError(FailureKind.BLOCKED, wall)
+        item = page.item()
+        if not item.title or not item.text:
+            missing = "title" if item.text else "text" if item.title else "title and no text"
+            raise ReadingError(
+                FailureKind.NO_TEXT,
+                f"the page has no {missing} where the layout {chosen.name!r} looks for it; if the site was "
+                f"redesigned, correct [layout] in {self._publisher.key}.toml",
+            )
+        if len(item.text) > self._text_characters:
+            reason = f"the text has more than {self._text_characters:,} characters"
+            raise ReadingError(FailureKind.SIZE, reason)
+        article = Article(
+            id=article_id(self._publisher.key, url),
+            url=url,
+            title=item.title,
+            text=item.text,
+            published=item.published,
+            category=item.category,
+            source=self._publisher.key,
+            layout=chosen.name,
+            snapshot=self._snapshots.put(body) if self._snapshots else None,
+        )
+        return ReadPage(article, digest(body), fingerprint(article))

@@ -1,0 +1,212 @@
+"""Crawling from a program: publishers in, events out.
+
+Each publisher has a child process of its own (`crawler.worker`): Scrapy's reactor cannot be started twice
+in a process, and what one source breaks stays with that source.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from crawler.events import CrawlFinished, Event, FailureKind, PageFailed, from_line
+from crawler.job import CrawlJob, Limits
+from crawler.memory import Memory
+from crawler.publisher import Publisher
+
+# Seconds that a child may take beyond its time limit before it is ended from outside.
+_GRACE = 60.0
+# Seconds between two looks at the clock.
+_TICK = 0.5
+
+
+def crawl(
+    publishers: Iterable[Publisher],
+    memory: Memory,
+    *,
+    snapshots: Path | None = None,
+    from_date: date | None = None,
+    until_date: date | None = None,
+    sample: int | None = None,
+    limits: Limits | None = None,
+    allow_loopback: bool = False,
+    allow_unverified: bool = False,
+    jobs: int = 4,
+    log_level: str = "WARNING",
+) -> Iterator[Event]:
+    """Crawl publishers, `jobs` of them at a time, and yield what happens.
+
+    The last event of each publisher is its `CrawlFinished`, whatever befalls its child process.  `sample` is
+    the most articles of each publisher; `snapshots` the folder for raw pages (null: they are not kept);
+    `allow_unverified` lets publishers be crawled whose terms nobody has checked.  Closing the iterator, or an
+    exception in its loop, ends the children.
+    """
+    waiting = deque(publishers)
+    running: dict[str, _Child] = {}
+    # Bounded: a slow caller slows the children down instead of filling the memory.
+    events: queue.Queue[tuple[str, Event | None]] = queue.Queue(maxsize=1000)
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                publisher = waiting.popleft()
+                if publisher.key in running:
+                    waiting.append(publisher)
+                    break
+                refusal = publisher.refusal(allow_unverified=allow_unverified)
+                if refusal:
+                    yield CrawlFinished(publisher.key, False, refusal)
+                    continue
+                job = CrawlJob(
+                    publisher=publisher,
+                    known=dict(memory.known_pages(publisher.key)),
+                    from_date=from_date,
+                    until_date=until_date,
+                    sample=sample,
+                    limits=limits or Limits(),
+                    snapshots=snapshots,
+                    allow_loopback=allow_loopback,
+                    log_level=log_level,
+                )
+                running[publisher.key] = _Child(job, events)
+            yield from _next_events(running, events)
+    finally:
+        for child in running.values():
+            child.kill()
+
+
+def _next_events(
+    running: dict[str, _Child], events: queue.Queue[tuple[str, Event | None]]
+) -> Iterator[Event]:
+    if not running:
+        return
+    try:
+        key, event = events.get(timeout=_TICK)
+    except queue.Empty:
+        for child in running.values():
+            child.end_if_late()
+        return
+    if event is not None:
+        if isinstance(event, CrawlFinished):
+            running[key].finished = True
+        yield event
+        return
+    child = running.pop(key)
+    yield from child.last_words()
+
+
+@dataclass
+class _Deadline:
+    at: float
+    missed: bool = False
+
+
+class _Child:
+    """A worker process and the thread that reads its events."""
+
+    def __init__(self, job: CrawlJob, events: queue.Queue[tuple[str, Event | None]]) -> None:
+        self.key = job.publisher.key
+        self.finished = False
+        self._garbled = 0
+        self._events = events
+        self._stopped = threading.Event()
+        self._deadline = _Deadline(time.monotonic() + job.limits.seconds + _GRACE)
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by _close)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "crawler.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        threading.Thread(target=self._serve, args=(job,), daemon=True).start()
+
+    def _serve(self, job: CrawlJob) -> None:
+        """Give the job, then pass on the events until the child closes its end."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write(job.model_dump_json().encode() + b"\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            pass  # it died at once; last_words() tells
+        self._read(self._process.stdout)
+        self._put(None)
+
+    def _read(self, stream: BinaryIO | IO[bytes]) -> None:
+        for line in stream:
+            try:
+                event = from_line(line)
+            except ValueError:
+                # The last line of a child that was killed while it wrote.
+                self._garbled += 1
+                continue
+            if not self._put(event):
+                return
+
+    def _put(self, event: Event | None) -> bool:
+        while not self._stopped.is_set():
+            try:
+                self._events.put((self.key, event), timeout=_TICK)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    def end_if_late(self) -> None:
+        """Kill the child once it has overrun its time by far: it hangs."""
+        if not self._deadline.missed and time.monotonic() > self._deadline.at:
+            self._deadline.missed = True
+            self._process.kill()
+
+    def last_words(self) -> Iterator[Event]:
+        """What is left to say once the child is gone; ends the crawl for the caller if the child did not."""
+        code = self._wait()
+        if self.finished:
+            self._close()
+            return
+        if self._deadline.missed:
+            reason = "the crawl hung beyond its time limit and was ended"
+        elif code < 0:
+            reason = f"the crawler was killed by signal {-code}"
+        else:
+            reason = f"the crawler ended with exit code {code}"
+        if log := self._last_log_line():
+            reason = f"{reason}; its last word: {log}"
+        yield PageFailed(self.key, None, FailureKind.CRASH, reason)
+        yield CrawlFinished(self.key, False, reason)
+        self._close()
+
+    def kill(self) -> None:
+        """End the child at once.  Nothing is lost: pages are kept whole or not at all."""
+        self._stopped.set()
+        self._process.kill()
+        self._wait()
+        self._close()
+
+    def _wait(self) -> int:
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
+        try:
+            return self._process.wait(timeout=_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+    def _last_log_line(self) -> str:
+        self._log.seek(0)
+        lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1].strip()[:300] if lines else ""
+
+    def _close(self) -> None:
+        self._log.close()

@@ -1,0 +1,346 @@
+"""The one spider.  What differs between publishers is in their files, not here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler.article import Article
+from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, IndexPage
+from crawler.events import (
+    ArticleFound,
+    CrawlFinished,
+    DiscoveryDone,
+    Event,
+    FailureKind,
+    PageFailed,
+    PageFetched,
+    PageUnchanged,
+)
+from crawler.expectations import unmet
+from crawler.failures import explain
+from crawler.guard import LOOPBACK_SETTING, is_loopback
+from crawler.job import CrawlJob
+from crawler.memory import KnownPage
+from crawler.publisher import PublisherError, load_publishers
+from crawler.reading import Reader, ReadingError
+from crawler.snapshots import digest
+from crawler.tally import Tally
+from crawler.urls import normal_url
+
+Report = Callable[[Event], None]
+_INDEX_PRIORITY = 10
+_CLOSED = {
+    "finished": (True, "finished"),
+    "closespider_timeout": (False, "the time limit was reached; the next crawl goes on from here"),
+    "shutdown": (False, "stopped from outside; the next crawl goes on from here"),
+}
+
+
+class PressSpider(scrapy.Spider):
+    """Crawls one publisher.
+
+    scrapy crawl press -a publisher=KEY [-a sample=N] [-a from_date=2023-10-01] [-a until_date=2023-10-31]
+
+    `folder` names a folder of publisher files of one's own.  The worker gives a `job` instead, and `report`
+    to take the events.
+    """
+
+    name = "press"
+
+    def __init__(
+        self,
+        publisher: str | None = None,
+        *,
+        sample: str | None = None,
+        from_date: str | None = None,
+        until_date: str | None = None,
+        folder: str | None = None,
+        job: CrawlJob | None = None,
+        report: Report | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        if job is None:
+            job = _job(publisher, sample, from_date, until_date, folder)
+        self.job = job
+        self.publisher = job.publisher
+        self.tally = Tally()
+        self._report = report or self._log
+        self._reader = Reader(job)
+        self._stages = iter(job.publisher.discovery)
+        self._stage: Discovery | None = None
+        self._pending = 0
+        self._found = 0
+        self._taken = 0
+        self._index_pages: set[str] = set()
+        self._index_failed = False
+        self._refusal: str | None = None
+        self._articles: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider._apply(crawler.settings)
+        crawler.signals.connect(spider._crashed, signal=signals.spider_error)
+        return spider
+
+    def _apply(self, settings: BaseSettings) -> None:
+        manners, limits = self.publisher.politeness, self.job.limits
+        values = {
+            "DOWNLOAD_DELAY": manners.delay,
+            "AUTOTHROTTLE_START_DELAY": manners.delay,
+            "AUTOTHROTTLE_MAX_DELAY": max(manners.max_delay, manners.delay),
+            "DOWNLOAD_TIMEOUT": manners.timeout,
+            "DOWNLOAD_MAXSIZE": limits.page_bytes,
+            "RETRY_TIMES": limits.retries,
+            "CLOSESPIDER_TIMEOUT": limits.seconds,
+            "RANGWAN_BACKOFF_SECONDS": limits.backoff_seconds,
+        }
+        if self.job.allow_loopback:
+            values[LOOPBACK_SETTING] = True
+        for name, value in values.items():
+            settings.set(name, value, priority="spider")
+
+    async def start(self) -> AsyncIterator[Any]:
+        self._refusal = self.publisher.refusal(allow_unverified=True) or self._without_contact()
+        if self._refusal:
+            return
+        for result in self._advance():
+            yield result
+
+    def _without_contact(self) -> str | None:
+        host = urlsplit(self.publisher.root).hostname or ""
+        if self.settings["RANGWAN_CONTACT"] or is_loopback(host):
+            return None
+        return (
+            "a site must be able to reach those who crawl it. Set the environment variable RANGWAN_CONTACT "
+            "to an e-mail address or a web page of yours and try again"
+        )
+
+    # Discovery tables are read one after the other, so that an article listed in two of them is always read
+    # in the way of the first.
+
+    def _advance(self) -> Iterator[Any]:
+        while self._pending == 0:
+            if self._stage is not None:
+                self.tell(DiscoveryDone(self.publisher.key, self._stage.kind, self._found))
+            self._stage, self._found = next(self._stages, None), 0
+            if self._stage is None:
+                return
+            steps = self._stage.start(self.publisher.root, self.job.window)
+            yield from self._take(self._stage, steps, depth=1)
+
+    def _take(self, stage: Discovery, steps: Iterable[Candidate | Follow], depth: int) -> Iterator[Any]:
+        for step in steps:
+            if self._is_enough():
+                return
+            if isinstance(step, Candidate):
+                yield from self._candidate(stage, step)
+            elif depth <= stage.max_depth and step.url not in self._index_pages:
+                self._index_pages.add(step.url)
+                self._pending += 1
+                yield Request(
+                    step.url,
+                    callback=self.read_index,
+                    errback=self.index_failed,
+                    cb_kwargs={"stage": stage, "depth": depth},
+                    priority=_INDEX_PRIORITY,
+                    dont_filter=True,
+                )
+
+    def _is_enough(self) -> bool:
+        sample, entries = self.job.sample, self.job.limits.entries
+        return (sample is not None and self._taken >= sample) or len(self._articles) >= entries
+
+    def read_index(self, response: Response, stage: Discovery, depth: int) -> Iterator[Any]:
+        """Callback for index pages."""
+        headers = {
+            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+            for name, values in response.headers.items()
+        }
+        page = IndexPage(response.url, response.body, headers)
+        try:
+            yield from self._take(stage, stage.read(page, self.job.window), depth + 1)
+        except DiscoveryError as error:
+            self._index_failed = True
+            self.fail(response.url, FailureKind.DISCOVERY, f"the index page {error}")
+        finally:
+            self._pending -= 1
+        yield from self._advance()
+
+    def index_failed(self, failure: Failure) -> Iterator[Any]:
+        """Errback for index pages."""
+        self._index_failed = True
+        self._pending -= 1
+        self.fail(failure.request.url, *explain(_error(failure)))  # type: ignore[attr-defined]
+        yield from self._advance()
+
+    def _candidate(self, stage: Discovery, candidate: Candidate) -> Iterator[Any]:
+        url = normal_url(candidate.url)
+        if url in self._articles or not stage.wanted(candidate):
+            return
+        if not self.job.window.allows(candidate.published):
+            return
+        self._articles.add(url)
+        self._found += 1
+        known = self.job.known.get(url)
+        now = datetime.now(UTC)
+        if candidate.payload is not None:
+            if known is not None and known.sha256 == digest(candidate.payload):
+                self.tally.skip()
+                return
+            self._taken += 1
+            yield from self._read(url, candidate.payload, 200, now, layout="wordpress-item")
+            return
+        recheck = timedelta(days=self.publisher.schedule.recheck_days)
+        if known is not None and not known.is_due(now, recheck, candidate.modified):
+            self.tally.skip()
+            return
+        self._taken += 1
+        yield Request(
+            url,
+            callback=self.read_page,
+            errback=self.page_failed,
+            cb_kwargs={"url": url},
+            headers=_conditions(known),
+            meta={"handle_httpstatus_list": [304]},
+            dont_filter=True,
+        )
+
+    def read_page(self, response: Response, url: str) -> Iterator[Article]:
+        """Callback for the pages of articles; `url` is the address that the index gave."""
+        now = datetime.now(UTC)
+        known = self.job.known.get(url)
+        if response.status == 304:
+            if known is not None:
+                self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **_validators(known)))
+            return
+        if urlsplit(response.url).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
+            self.fail(url, FailureKind.GONE, f"the page is gone; it redirects to {response.url}")
+        elif not isinstance(response, TextResponse):
+            kind = _header(response, "Content-Type") or "data of no stated kind"
+            self.fail(url, FailureKind.FORMAT, f"is no web page but {kind}")
+        else:
+            yield from self._read(url, response.body, response.status, now, response=response)
+
+    def _read(
+        self,
+        url: str,
+        body: bytes,
+        status: int,
+        now: datetime,
+        *,
+        layout: str | None = None,
+        response: Response | None = None,
+    ) -> Iterator[Article]:
+        known = self.job.known.get(url)
+        etag, modified, content_type = (
+            _header(response, name) for name in ("ETag", "Last-Modified", "Content-Type")
+        )
+        if known is not None and known.sha256 == digest(body):
+            self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **_validators(known)))
+            return
+        try:
+            page = self._reader.read(url, body, now, content_type=content_type, layout=layout)
+        except ReadingError as error:
+            self.fail(url, error.kind, error.reason)
+            return
+        except OSError as error:
+            self.fail(url, FailureKind.CRASH, f"the page cannot be kept: {error}")
+            raise CloseSpider(f"the folder of snapshots cannot be written to: {error}") from error
+        key = self.publisher.key
+        if known is not None and known.fingerprint == page.fingerprint:
+            self.tell(PageUnchanged(key, url, now, page.sha256, etag, modified, page.fingerprint))
+        # An article outside the window is not remembered either: a crawl of other days must find it.
+        elif self.job.window.allows(page.article.published):
+            # The article first: a caller that dies between the two asks for the page again.
+            self.tell(ArticleFound(key, page.article, changed=known is not None))
+            self.tell(
+                PageFetched(
+                    key, url, status, now, page.sha256, etag, modified, content_type, page.fingerprint
+                )
+            )
+            yield page.article
+
+    def page_failed(self, failure: Failure) -> None:
+        """Errback for the pages of articles."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.fail(request.cb_kwargs["url"], *explain(_error(failure)))
+
+    def _crashed(self, failure: Failure, response: Response) -> None:
+        error = failure.value
+        reason = f"reading the page failed: {type(error).__name__}: {error}"
+        self.fail(response.url, FailureKind.CRASH, reason[:300])
+
+    def closed(self, reason: str) -> None:
+        """Sum up.  Scrapy calls it with its own word for why the crawl ended."""
+        ok, sentence = _CLOSED.get(reason, (False, reason))
+        counts = self.tally.counts()
+        if ok and self._index_failed and counts.found == 0:
+            ok, sentence = False, "no index page could be read"
+        if self._refusal:
+            ok, sentence = False, self._refusal
+        issues = () if self.job.sample else tuple(unmet(self.publisher.expectations, counts))
+        self.tell(CrawlFinished(self.publisher.key, ok, sentence, counts, issues))
+
+    def fail(self, url: str | None, kind: FailureKind, reason: str) -> None:
+        """Report a page that could not be used."""
+        self.tell(PageFailed(self.publisher.key, url, kind, reason))
+
+    def tell(self, event: Event) -> None:
+        """Count an event and hand it on."""
+        self.tally.add(event)
+        self._report(event)
+
+    def _log(self, event: Event) -> None:
+        level = logging.WARNING if isinstance(event, PageFailed) else logging.INFO
+        self.logger.log(level, "%s", event)
+
+
+def _error(failure: Failure) -> BaseException:
+    return failure.value or RuntimeError("Scrapy tells of no error")
+
+
+def _conditions(known: KnownPage | None) -> dict[str, str]:
+    """Headers that ask for a page only if it changed (RFC 9110 section 13)."""
+    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _validators(known: KnownPage) -> dict[str, Any]:
+    return {
+        "sha256": known.sha256,
+        "etag": known.etag,
+        "last_modified": known.last_modified,
+        "fingerprint": known.fingerprint,
+    }
+
+
+def _header(response: Response | None, name: str) -> str | None:
+    value = response.headers.get(name) if response is not None else None
+    return value.decode("latin-1") if value else None
+
+
+def _job(
+    key: str | None, sample: str | None, from_date: str | None, until_date: str | None, folder: str | None
+) -> CrawlJob:
+    publishers = load_publishers(Path(folder) if folder else None)
+    if key not in publishers:
+        known = ", ".join(publishers)
+        raise PublisherError(f"there is no publisher {key!r}. Say -a publisher=KEY with one of: {known}")
+    return CrawlJob.model_validate(
+        {"publisher": publishers[key], "sample": sample, "from_date": from_date, "until_date": until_date}
+    )
