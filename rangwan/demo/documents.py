@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from normalize.text import clean
-from rangwan.demo.articles import DemoArticle, load_articles
+from rangwan.demo.article import DemoArticle, load_articles
 from rangwan.demo.sites import municipal, newspaper, plain, release, wordpress
 from rangwan.demo.web import nominal_url
 

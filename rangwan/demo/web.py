@@ -13,7 +13,7 @@ from importlib import resources
 from itertools import groupby
 from string import Template
 
-from rangwan.demo.articles import Block
+from rangwan.demo.article import Block
 
 HTML = "text/html; charset=UTF-8"
 XML = "application/xml; charset=UTF-8"

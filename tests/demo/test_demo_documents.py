@@ -11,7 +11,7 @@ import pytest
 from crawler.pages import open_page
 from crawler.pages.text import html_text
 from rangwan.demo import demo_documents, demo_gold
-from rangwan.demo.articles import load_articles, parse_article
+from rangwan.demo.article import load_articles, parse_article
 from rangwan.demo.server import SITES, answer
 from rangwan.demo.sources import demo_publishers
 from rangwan.demo.web import body_html

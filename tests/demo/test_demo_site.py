@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from rangwan.demo import serve_demo
-from rangwan.demo.articles import DemoArticle, load_articles
+from rangwan.demo.article import DemoArticle, load_articles
 from rangwan.demo.documents import document_path
 from rangwan.demo.server import SITES, answer, serve
 from rangwan.demo.sites.municipal import MUNICIPAL

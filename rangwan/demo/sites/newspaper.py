@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 
-from rangwan.demo.articles import DemoArticle, articles_of
+from rangwan.demo.article import DemoArticle, articles_of
 from rangwan.demo.thai_dates import press_date
 from rangwan.demo.web import XML, Page, Request, Site, body_html, nominal_url, render, robots
 

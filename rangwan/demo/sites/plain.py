@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from rangwan.demo.articles import DemoArticle, articles_of
+from rangwan.demo.article import DemoArticle, articles_of
 from rangwan.demo.thai_dates import official_date
 from rangwan.demo.web import Page, Request, Site, render, robots
 

@@ -8,7 +8,7 @@ from html import escape
 from types import MappingProxyType
 from urllib.parse import quote
 
-from rangwan.demo.articles import DemoArticle, articles_of
+from rangwan.demo.article import DemoArticle, articles_of
 from rangwan.demo.sites import wordpress_api
 from rangwan.demo.thai_dates import official_date
 from rangwan.demo.web import HTML, XML, Page, Request, Site, body_html, nominal_url, number_in, render, robots

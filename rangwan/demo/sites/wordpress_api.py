@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
-from rangwan.demo.articles import BANGKOK, DemoArticle, articles_of
+from rangwan.demo.article import BANGKOK, DemoArticle, articles_of
 from rangwan.demo.web import Page, Request, body_html
 
 _POSTS = "/wp-json/wp/v2/posts"
