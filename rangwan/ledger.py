@@ -82,18 +82,19 @@ class Run:
         stage.failed = True
         stage.counts["problems"] += 1
         self.report(problem)
-        message = f"{problem.what}. {problem.advice}" if problem.advice else problem.what
-        self.store.put_issue(
-            Issue(
-                stage=stage.name,
-                kind=problem.kind,
-                message=message,
-                place=problem.where,
-                article_id=article_id,
-                source=stage.source,
-            ),
-            run_id=self.id,
-        )
+        self.store.put_issue(to_issue(stage, problem, article_id), run_id=self.id)
+
+
+def to_issue(stage: Stage, problem: Problem, article_id: str | None = None) -> Issue:
+    """A problem as the store keeps it."""
+    return Issue(
+        stage=stage.name,
+        kind=problem.kind,
+        message=f"{problem.what}. {problem.advice}" if problem.advice else problem.what,
+        place=problem.where,
+        article_id=article_id,
+        source=stage.source,
+    )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from extract.fact import Extraction
-from rangwan.documents import MAX_CHARACTERS, read_documents
+from rangwan.documents import read_documents
 from rangwan.extracting import extract_documents
 from rangwan.messages import Problems
 from rangwan.outputs import output
@@ -28,20 +28,11 @@ from rangwan.stages import store_outcomes
     "--jobs", type=click.IntRange(1, 64), help="Processes that share the work.  [default: as many as pay]"
 )
 @click.option(
-    "--max-characters",
-    type=click.IntRange(1),
-    default=MAX_CHARACTERS,
-    show_default=True,
-    help="Skip articles that are longer.",
-)
-@click.option(
     "--database",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Store the articles and facts in this database too.",
 )
-def command(
-    *, articles: str, out: Path | None, jobs: int | None, max_characters: int, database: Path | None
-) -> None:
+def command(*, articles: str, out: Path | None, jobs: int | None, database: Path | None) -> None:
     """Read award facts out of articles.
 
     FILE.jsonl holds one JSON object a line ("-" reads the standard input; .gz and .zst are unpacked):
@@ -62,7 +53,7 @@ def command(
     """
     problems = Problems()
     with output(out) as stream, progress("articles read") as tick:
-        outcomes = extract_documents(read_documents(articles, problems, max_characters), jobs)
+        outcomes = extract_documents(read_documents(articles, problems), jobs)
         if database:
             outcomes = store_outcomes(database, outcomes, problems)
         for _, outcome in outcomes:

@@ -19,9 +19,9 @@ def line(**changes: object) -> str:
     return json.dumps({**GOOD, **changes}, ensure_ascii=False)
 
 
-def read(path: Path, **options: int) -> tuple[list[Document], list[Problem]]:
+def read(path: Path) -> tuple[list[Document], list[Problem]]:
     problems: list[Problem] = []
-    return list(read_documents(str(path), problems.append, **options)), problems
+    return list(read_documents(str(path), problems.append)), problems
 
 
 def write(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:
@@ -80,7 +80,6 @@ def test_a_text_beyond_the_limit_is_skipped_and_the_rest_read(tmp_path: Path) ->
     documents, problems = read(path)
     assert [document.id for document in documents] == ["a2"]
     assert "article huge has 3,500,0" in problems[0].what
-    assert "--max-characters" in problems[0].advice
 
 
 def test_an_article_without_text_is_told_and_its_title_kept(tmp_path: Path) -> None:
