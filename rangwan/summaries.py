@@ -1,0 +1,34 @@
+"""What a run did, in a few lines or as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rangwan.ledger import Run, Stage
+
+
+def stage_line(stage: Stage) -> str:
+    """A stage in one line: its name, how long it took (seconds), its counts."""
+    counts = ", ".join(f"{count:,} {name}" for name, count in stage.counts.items() if count)
+    name = f"{stage.name} {stage.source}" if stage.source else stage.name
+    failures = "  FAILURES" if stage.failed else ""
+    return f"{name:<28} {stage.seconds:6.1f} s  {counts or 'nothing to do'}{failures}"
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """A run and its stages as `--json` prints them."""
+    return {
+        "run": run.id,
+        "database": str(run.store.path),
+        "outcome": "failures" if run.failed else "done",
+        "stages": [
+            {
+                "stage": stage.name,
+                "source": stage.source,
+                "seconds": round(stage.seconds, 3),
+                "outcome": "failures" if stage.failed else "done",
+                "counts": dict(stage.counts),
+            }
+            for stage in run.stages
+        ],
+    }
