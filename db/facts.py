@@ -74,8 +74,9 @@ def put_extraction(
     _put_checks(db, article.id, extraction.checks, extraction.text)
     db.conn.execute(
         "INSERT INTO extraction (article_id, article_version, rules_version, extracted_at)"
-        " VALUES (?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET article_version = excluded.article_version,"
-        " rules_version = excluded.rules_version, extracted_at = excluded.extracted_at"
+        " VALUES (?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE"
+        " SET article_version = excluded.article_version, rules_version = excluded.rules_version,"
+        " extracted_at = excluded.extracted_at"
         " WHERE article_version <> excluded.article_version OR rules_version <> excluded.rules_version",
         [article.id, version, rules_version, now],
     )
@@ -95,7 +96,7 @@ def _check(extraction: Extraction, article: Article) -> None:
     for rule, field, start, end in spans:
         if not 0 <= start < end <= length:
             raise RecordRefused(
-                f"the span {start}-{end} of {field!r} ({rule}) is outside of the text ({length} characters)",
+                f"the span {start}-{end} of {field!r} ({rule}) is outside the text ({length} characters)",
                 f"article {article.id}",
                 "Correct the rule; nothing of the article's facts was changed",
             )
