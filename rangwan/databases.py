@@ -14,6 +14,9 @@ from rangwan.messages import Problem, Trouble
 
 DEFAULT_DATABASE = "rangwan.db"
 
+TIMEOUT = 10.0
+"""Seconds to wait for another writer."""
+
 database_option = click.option(
     "--database",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -33,7 +36,7 @@ def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> 
     newer version, not a database, no space left.
     """
     try:
-        with Store.open(path, create=create, read_only=read_only) as store:
+        with Store.open(path, create=create, read_only=read_only, timeout=TIMEOUT) as store:
             yield store
     except StoreError as error:
         raise trouble(error) from error

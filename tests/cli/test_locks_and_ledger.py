@@ -1,0 +1,92 @@
+"""Runs: one at a time, one row each, also when they end badly."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from rangwan.ledger import start_run
+from rangwan.locks import locked
+from rangwan.messages import Problem, Trouble
+
+
+def hold(database: Path, held: Event) -> None:
+    with locked(database, "rangwan run"):
+        held.set()
+        signal.pause()
+
+
+def outcomes(database: Path) -> list[str]:
+    with Store.open(database) as store:
+        return [row["outcome"] for row in store.rows("SELECT outcome FROM run ORDER BY id")]
+
+
+def test_the_second_run_says_who_holds_the_lock_and_a_killed_holder_lets_go(tmp_path: Path) -> None:
+    database = tmp_path / "rangwan.db"
+    context = multiprocessing.get_context("spawn")
+    held = context.Event()
+    holder = context.Process(target=hold, args=(database, held))
+    holder.start()
+    try:
+        assert held.wait(30)
+        with pytest.raises(Trouble) as caught, locked(database, "rangwan crawl"):
+            pass
+        assert "`rangwan run`" in caught.value.problem.what
+        assert f"process {holder.pid}" in caught.value.problem.what
+        assert "since 2" in caught.value.problem.what
+    finally:
+        assert holder.pid
+        os.kill(holder.pid, signal.SIGKILL)
+        holder.join()
+    with locked(database, "rangwan crawl"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_is_one_row_with_its_stages_and_issues(tmp_path: Path) -> None:
+    database, told = tmp_path / "rangwan.db", list[Problem]()
+    with start_run(database, "rangwan run", told.append, create=True) as run:
+        with run.stage("extract") as stage:
+            stage.counts["articles read"] = 3
+            run.issue(stage, Problem("a.jsonl, line 1", "this is no JSON", "Mend it.", kind="bad line"))
+        with run.stage("resolve"):
+            pass
+    assert run.failed
+    assert [problem.kind for problem in told] == ["bad line"]
+    with Store.open(database) as store:
+        assert outcomes(database) == ["failures"]
+        stages = store.rows("SELECT stage, outcome, counts FROM run_stage ORDER BY stage")
+        assert [(row["stage"], row["outcome"]) for row in stages] == [
+            ("extract", "failures"),
+            ("resolve", "done"),
+        ]
+        issue = store.rows("SELECT place, message FROM open_issues")[0]
+        assert issue == {"place": "a.jsonl, line 1", "message": "this is no JSON. Mend it."}
+
+
+def test_a_run_that_breaks_off_is_recorded_as_stopped(tmp_path: Path) -> None:
+    database = tmp_path / "rangwan.db"
+    start = start_run(database, "rangwan run", print, create=True)
+    with pytest.raises(KeyboardInterrupt), start as run, run.stage("crawl"):
+        raise KeyboardInterrupt
+    assert outcomes(database) == ["stopped"]
+
+
+def test_a_new_database_gets_its_folder(tmp_path: Path) -> None:
+    database = tmp_path / "new" / "folder" / "rangwan.db"
+    with start_run(database, "rangwan run", print, create=True):
+        pass
+    assert outcomes(database) == ["done"]
+
+
+def test_a_missing_database_is_not_made_by_commands_that_only_read_facts(tmp_path: Path) -> None:
+    database = tmp_path / "rangwan.db"
+    with pytest.raises(Trouble, match="there is no database"), start_run(database, "rangwan resolve", print):
+        pass
+    assert list(tmp_path.iterdir()) == []
