@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
-from crawler.article import Article, article_id
 from crawler.events import (
     ArticleFound,
     CrawlFinished,
@@ -19,25 +17,13 @@ from crawler.events import (
     PageUnchanged,
 )
 from crawler.job import Limits
-from crawler.memory import KnownPage, fingerprint
 from crawler.publisher import Publisher
 from crawler.run import crawl
-from crawler.snapshots import SnapshotStore
 from db.ledger import Issue
-from db.memory import FetchRecord
-from db.store import Store
 from rangwan.documents import MAX_CHARACTERS
 from rangwan.ledger import Run, Stage, to_issue
 from rangwan.messages import Problem
 from rangwan.progress import Ticker, progress
-
-_REMEMBERED = """
-SELECT f.url, f.etag, f.last_modified, f.sha256, f.checked_at, v.title, v.text, v.published, v.category
-FROM fetch f
-LEFT JOIN article a ON a.url = f.url AND a.source = f.source
-LEFT JOIN article_version v ON v.article_id = a.id AND v.version = a.version
-WHERE f.source = ? AND f.sha256 IS NOT NULL
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +54,6 @@ def may_be_crawled(
     return allowed
 
 
-class StoreMemory:
-    """What the store remembers of the pages that were crawled before."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def known_pages(self, publisher: str) -> Mapping[str, KnownPage]:
-        """The pages known of a publisher (its key), by address."""
-        pages = {}
-        for row in self._store.rows(_REMEMBERED, [publisher]):
-            said = None
-            if row["title"] is not None:
-                day = date.fromisoformat(row["published"]) if row["published"] else None
-                said = fingerprint(
-                    Article("", row["url"], row["title"], row["text"], day, category=row["category"])
-                )
-            pages[row["url"]] = KnownPage(
-                datetime.fromisoformat(row["checked_at"]),
-                row["sha256"],
-                row["etag"],
-                row["last_modified"],
-                said,
-            )
-        return pages
-
-
 def crawl_stage(run: Run, publishers: Sequence[Publisher], options: CrawlOptions) -> list[Stage]:
     """Crawl publishers into the store; one stage of the run for each.
 
@@ -101,14 +61,13 @@ def crawl_stage(run: Run, publishers: Sequence[Publisher], options: CrawlOptions
     """
     for publisher in publishers:
         run.store.put_source(publisher.key, publisher.name.th, url=publisher.homepage)
-    incoming = run.store.snapshots.folder / "incoming"
     with progress("pages") as tick:
-        receiver = _Receiver(run, publishers, options, incoming, tick)
+        receiver = _Receiver(run, publishers, options, tick)
         try:
             for event in crawl(
                 publishers,
-                StoreMemory(run.store),
-                snapshots=incoming,
+                run.store,
+                snapshots=run.store.snapshots,
                 from_date=options.from_date,
                 until_date=options.until_date,
                 sample=options.sample,
@@ -134,14 +93,12 @@ class _Receiver:
         run: Run,
         publishers: Sequence[Publisher],
         options: CrawlOptions,
-        incoming: Path,
         tick: Ticker,
     ) -> None:
         self._run = run
         self._store = run.store
         self._publishers = {publisher.key: publisher for publisher in publishers}
         self._options = options
-        self._incoming = SnapshotStore(incoming)
         self._tick = tick
         self._started = time.monotonic()
         self._waiting: dict[str, PageFetched] = {}
@@ -154,7 +111,7 @@ class _Receiver:
         page = self._waiting.pop(event.publisher, None)
         with self._store.transaction():
             if page is not None:
-                self._remember(page)
+                self._store.learn(page)
             match event:
                 case PageFetched():
                     self._waiting[event.publisher] = event
@@ -162,7 +119,7 @@ class _Receiver:
                 case ArticleFound():
                     self._store.put_article(event.article)
                 case PageUnchanged():
-                    self._remember(event)
+                    self._store.learn(event)
                     self._tick()
                 case PageFailed():
                     self._page_failed(event)
@@ -177,49 +134,18 @@ class _Receiver:
             self._run.stages.append(stage)
             self._run.finish(stage, stopped=True)
 
-    def _remember(self, page: PageFetched | PageUnchanged) -> None:
-        if isinstance(page, PageFetched):
-            self._keep_snapshot(page)
-        before = self._store.get_fetch(page.url)
-        self._store.put_fetch(
-            FetchRecord(
-                url=page.url,
-                source=page.publisher,
-                etag=page.etag,
-                last_modified=page.last_modified,
-                sha256=page.sha256,
-                status=page.status if isinstance(page, PageFetched) else before.status if before else None,
-                checked_at=page.fetched_at.isoformat(timespec="seconds"),
-            )
-        )
-
-    def _keep_snapshot(self, page: PageFetched) -> None:
-        if page.sha256 not in self._incoming:
-            return
-        self._store.put_snapshot(
-            self._incoming.get(page.sha256),
-            url=page.url,
-            fetched_at=page.fetched_at.isoformat(timespec="seconds"),
-            status=page.status,
-            content_type=page.content_type,
-        )
-        self._incoming.path(page.sha256).unlink()
-
     def _page_failed(self, event: PageFailed) -> None:
         stage = self._running[event.publisher]
-        if event.url is not None:
-            known = self._store.get_fetch(event.url) or FetchRecord(event.url, source=event.publisher)
-            self._store.put_fetch(FetchRecord(**{**asdict(known), "failures": known.failures + 1}))
-            key = article_id(event.publisher, event.url)
-            if event.kind is FailureKind.GONE and known.sha256 and self._is_stored(key):
-                stage.counts["vanished"] += self._store.mark_vanished(key)
-                return
-        self._fail(
-            stage, Problem(event.url or event.publisher, event.reason, kind=f"page: {event.kind.value}")
-        )
+        self._store.learn(event)
+        if event.kind is FailureKind.GONE and event.url and self._is_stored(event.publisher, event.url):
+            # The store marks its article as vanished: that is news, not a failure of the crawl.
+            stage.counts["vanished"] += 1
+        else:
+            problem = Problem(event.url or event.publisher, event.reason, kind=f"page: {event.kind.value}")
+            self._fail(stage, problem)
 
-    def _is_stored(self, key: str) -> bool:
-        return bool(self._store.rows("SELECT 1 FROM article WHERE id = ?", [key]))
+    def _is_stored(self, publisher: str, url: str) -> bool:
+        return bool(self._store.rows("SELECT 1 FROM article WHERE source = ? AND url = ?", [publisher, url]))
 
     def _finished(self, event: CrawlFinished) -> None:
         stage = self._running.pop(event.publisher)

@@ -18,7 +18,7 @@ TOTALS = {
 
 _SOURCES = """
 SELECT s.key, s.name, count(a.id) AS articles, max(v.published) AS newest_article,
-       (SELECT max(checked_at) FROM fetch f WHERE f.source = s.key) AS last_fetch
+       (SELECT max(fetched_at) FROM fetch f WHERE f.source = s.key) AS last_fetch
 FROM source s
 LEFT JOIN article a ON a.source = s.key
 LEFT JOIN article_version v ON v.article_id = a.id AND v.version = a.version

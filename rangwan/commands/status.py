@@ -51,7 +51,10 @@ def _show(facts: dict[str, Any]) -> None:
             "source", "articles", "newest article", "last fetch (UTC)", box=None, header_style="bold"
         )
         for source in facts["sources"]:
-            newest, fetched = source["newest_article"] or "-", source["last_fetch"] or "-"
+            newest, fetched = (
+                source["newest_article"] or "-",
+                (source["last_fetch"] or "-")[:16].replace("T", " "),
+            )
             table.add_row(escape(source["key"]), f"{source['articles']:,}", newest, fetched)
         console.print("", table)
     console.print("\n[bold]last runs[/]" if facts["runs"] else "\nno runs yet")
