@@ -116,25 +116,6 @@ def stale_articles(db: Database, rules_version: str) -> Iterator[tuple[Article, 
         yield _article(row), int(row[-1])
 
 
-def put_snapshot(
-    db: Database,
-    sha256: str,
-    size: int,
-    *,
-    url: str | None,
-    fetched_at: str,
-    status: int | None,
-    content_type: str | None,
-    encoding: str | None,
-) -> None:
-    """Record a raw page; one that is recorded already keeps the time it was first fetched."""
-    db.conn.execute(
-        "INSERT INTO snapshot (sha256, url, fetched_at, status, content_type, encoding, size)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [sha256, url, fetched_at, status, content_type, encoding, size],
-    )
-
-
 def content_digest(article: Article) -> str:
     """The SHA-256 of what a reader sees of an article; its layout and raw page may change without it."""
     published = article.published.isoformat() if article.published else None

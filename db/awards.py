@@ -65,7 +65,7 @@ def resolve_awards(db: Database, now: str) -> ResolvedAwards:
 _FACTS = """
     SELECT f.id, f.article_id, f.recipient_type, f.award, f.category, f.tier, f.year, f.project, f.person,
         f.confidence, f.replaces, f.province AS stated_province, v.published, m.organisation_id,
-        m.province, m.province_basis, m.province_source, o.name AS organisation, o.kind, o.proper
+        m.province, m.province_basis, m.province_source, o.name AS organisation, o.kind
     FROM fact f
     JOIN article_version v ON v.article_id = f.article_id AND v.version = f.article_version
     LEFT JOIN mention m ON m.fact_id = f.id
@@ -256,7 +256,7 @@ def _province_issues(awards: Sequence[_Award], ids: Sequence[str]) -> Iterable[I
     for award, identity in zip(awards, ids, strict=True):
         lead = min(award.facts, key=_lead_order)
         if lead["recipient_type"] == "organisation" and lead["organisation_id"] and lead["project"]:
-            key = (lead["kind"], fold(lead["proper"]), award.programme, lead["year"])
+            key = (lead["kind"], fold(lead["organisation"]), award.programme, lead["year"])
             alike[key].append((lead, identity))
     for group in alike.values():
         for (one, one_id), (other, other_id) in combinations(group, 2):

@@ -97,12 +97,12 @@ def cluster(names: Mapping[NameKey, int], held: Iterable[Judgement] = ()) -> Clu
 
 
 def _judge_spelling(names: Mapping[NameKey, int], groups: _Groups) -> list[Judgement]:
-    """Slips of spelling inside blocks of one kind and province."""
+    """Slips of spelling inside blocks of one kind, head and province."""
     kinds = matching().kinds
-    blocks: defaultdict[tuple[str, str | None], list[NameKey]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, str, str | None], list[NameKey]] = defaultdict(list)
     for name in names:
         if name.province or name.kind not in kinds.recurring:
-            blocks[name.kind, name.province].append(name)
+            blocks[name.kind, name.head, name.province].append(name)
     judgements = []
     for block in blocks.values():
         near = _near(block)
@@ -170,13 +170,13 @@ def _dominates(
 
 def _judge_provinces(names: Mapping[NameKey, int], groups: _Groups) -> list[Judgement]:
     """Names without a province: attached to the only body of that kind and name whose province is known."""
-    placed: defaultdict[tuple[str, str], list[NameKey]] = defaultdict(list)
+    placed: defaultdict[tuple[str, str, str], list[NameKey]] = defaultdict(list)
     for name in sorted(names, key=str):
         if name.province:
-            placed[name.kind, name.proper].append(name)
+            placed[name.kind, name.head, name.proper].append(name)
     judgements = []
     for name in sorted(names, key=str):
-        candidates = placed.get((name.kind, name.proper), [])
+        candidates = placed.get((name.kind, name.head, name.proper), [])
         if name.province or not candidates:
             continue
         bodies = {groups.of(candidate) for candidate in candidates}

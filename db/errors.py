@@ -73,10 +73,6 @@ class UnknownOrganisation(StoreError):
     """A judgement refers to a name that no article has stated."""
 
 
-class SnapshotDamaged(StoreError):
-    """A stored page is missing or its content does not have the SHA-256 that it is stored under."""
-
-
 _NOT_OPENED = (
     DatabaseUnavailable,
     "the database cannot be opened ({})",

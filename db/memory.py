@@ -1,54 +1,77 @@
-"""What the crawler remembers of a URL between runs: validators, the content's hash, when to look again."""
+"""What the crawler remembers between runs: validators, fingerprints and failures of every page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-
-@dataclass(frozen=True, slots=True)
-class FetchRecord:
-    """The last fetch of one URL.
-
-    `etag` and `last_modified` are the response's headers as sent; `sha256` that of the raw page; times are
-    ISO 8601 in UTC; `failures` counts the failed fetches since the last good one.
-    """
-
-    url: str
-    source: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    sha256: str | None = None
-    status: int | None = None
-    checked_at: str | None = None
-    next_check: str | None = None
-    failures: int = 0
+from crawler.events import Event, FailureKind, PageFailed, PageFetched, PageUnchanged
+from crawler.memory import KnownPage
+from db.articles import mark_vanished, require_source
 
 
-_NAMES = [field.name for field in fields(FetchRecord)]
-_COLUMNS = ", ".join(_NAMES)
-_PUT = (
-    f"INSERT INTO fetch ({_COLUMNS}) VALUES ({', '.join('?' * len(_NAMES))}) ON CONFLICT (url) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _NAMES[1:])
-)
-
-
-def get_fetch(db: Database, url: str) -> FetchRecord | None:
-    """What is remembered of a URL."""
-    row = db.conn.execute(f"SELECT {_COLUMNS} FROM fetch WHERE url = ?", [url]).fetchone()
-    return None if row is None else FetchRecord(*row)
-
-
-def fetches(db: Database, source: str | None) -> Iterator[FetchRecord]:
-    """All that is remembered, of one source if told, in the order of the URLs."""
+def known_pages(db: Database, source: str) -> dict[str, KnownPage]:
+    """The pages of a publisher that were fetched before, by address."""
     rows = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM fetch WHERE ? IS NULL OR source = ? ORDER BY url", [source, source]
-    ).fetchall()
-    return (FetchRecord(*row) for row in rows)
+        "SELECT url, fetched_at, sha256, etag, last_modified, fingerprint FROM fetch"
+        " WHERE source = ? AND sha256 IS NOT NULL",
+        [source],
+    )
+    return {
+        url: KnownPage(datetime.fromisoformat(fetched_at), sha256, etag, last_modified, fingerprint)
+        for url, fetched_at, sha256, etag, last_modified, fingerprint in rows
+    }
 
 
-def put_fetch(db: Database, record: FetchRecord) -> None:
-    """Remember a fetch in place of the one before."""
-    db.conn.execute(_PUT, list(asdict(record).values()))
+def learn(db: Database, event: Event, now: str) -> None:
+    """Remember the page that an event of a crawl is about, if it is about one.
+
+    A page that the publisher has taken down marks its article as vanished.
+    """
+    if isinstance(event, PageFetched):
+        db.conn.execute(
+            "INSERT INTO snapshot (sha256, url, fetched_at, status, content_type) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            [event.sha256, event.url, _stamp(event.fetched_at), event.status, event.content_type],
+        )
+    if isinstance(event, PageFetched | PageUnchanged):
+        _put_fetch(db, event)
+    elif isinstance(event, PageFailed) and event.url is not None:
+        require_source(db, event.publisher)
+        db.conn.execute(
+            "INSERT INTO fetch (source, url, failures, last_failure) VALUES (?, ?, 1, ?)"
+            " ON CONFLICT (source, url) DO UPDATE"
+            " SET failures = failures + 1, last_failure = excluded.last_failure",
+            [event.publisher, event.url, event.kind.value],
+        )
+        if event.kind is FailureKind.GONE:
+            gone = db.conn.execute(
+                "SELECT id FROM article WHERE source = ? AND url = ?", [event.publisher, event.url]
+            )
+            for (article_id,) in gone.fetchall():
+                mark_vanished(db, article_id, now)
+
+
+def _put_fetch(db: Database, event: PageFetched | PageUnchanged) -> None:
+    require_source(db, event.publisher)
+    db.conn.execute(
+        "INSERT INTO fetch (source, url, fetched_at, sha256, etag, last_modified, fingerprint)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET"
+        " fetched_at = excluded.fetched_at, sha256 = excluded.sha256, etag = excluded.etag,"
+        " last_modified = excluded.last_modified, fingerprint = excluded.fingerprint,"
+        " failures = 0, last_failure = NULL",
+        [
+            event.publisher,
+            event.url,
+            _stamp(event.fetched_at),
+            event.sha256,
+            event.etag,
+            event.last_modified,
+            event.fingerprint,
+        ],
+    )
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

@@ -17,16 +17,19 @@ from normalize.text import fold
 class NameKey:
     """What tells organisations apart by their names alone.
 
-    `proper` is folded (`normalize.text.fold`); `province` is null where the name states none or where the
-    kind needs none.  The text of a key, "kind|proper|province", is what judgements refer to.
+    `head` (เทศบาลเมือง, โรงพยาบาล; empty for companies, whose form changes and is often left out) and `proper`
+    are folded (`normalize.text.fold`); a unit's `proper` ends in the body it belongs to.  `province` is null
+    where none is stated or the kind needs none.  The text of a key, "kind|head|proper|province", is what
+    judgements refer to.
     """
 
     kind: str
+    head: str
     proper: str
     province: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.kind}|{self.proper}|{self.province or ''}"
+        return f"{self.kind}|{self.head}|{self.proper}|{self.province or ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,20 @@ class ParsedName:
     in_name: bool
 
 
+_COMPANY_FORMS = ("บริษัท", "ห้างหุ้นส่วน")
+
+
 @lru_cache(maxsize=100_000)
 def parse_name(text: str, province: str | None = None) -> ParsedName:
     """The key and parts of an organisation's name with the province that is stated for it."""
     kinds = matching().kinds
     own = parse_organisation(text)
     stated: OrganisationName = own if own.province else parse_organisation(text, province)
-    place = None if stated.kind in kinds.nationwide else stated.province
+    place = own.province if stated.kind in kinds.nationwide else stated.province
     identified = stated.kind in kinds.nationwide or stated.kind in kinds.identified_by_name
-    key = NameKey(stated.kind, fold(stated.proper), None if identified else place)
+    head = "" if stated.head.startswith(_COMPANY_FORMS) else fold(stated.head)
+    proper = fold(stated.proper) + (f"/{fold(stated.parent)}" if stated.parent else "")
+    key = NameKey(stated.kind, head, proper, None if identified else place)
     return ParsedName(
         key, stated.proper, stated.canonical, place, own.province is not None and place is not None
     )

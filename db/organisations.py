@@ -161,6 +161,7 @@ def _put_organisations(db: Database, bodies: Sequence[_Body], now: str) -> tuple
         {
             "key": str(key),
             "kind": key.kind,
+            "head": key.head,
             "proper": key.proper,
             "province": key.province,
             "home_id": homes.get(str(key)) or stored_keys.get(str(key), {}).get("home_id"),

@@ -15,30 +15,31 @@ CREATE TABLE source (
     licence TEXT
 );
 
+-- Raw pages by what they held; the crawler keeps the pages themselves in a folder beside the database.
 CREATE TABLE snapshot (
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     url TEXT,
     fetched_at TEXT NOT NULL,
     status INTEGER,
-    content_type TEXT,
-    encoding TEXT,
-    size INTEGER NOT NULL CHECK (size >= 0)
+    content_type TEXT
 );
 
--- What the crawler remembers of a URL between runs.
+-- What the crawler remembers of a page between runs.
 CREATE TABLE fetch (
-    url TEXT PRIMARY KEY,
-    source TEXT REFERENCES source (key),
+    source TEXT NOT NULL REFERENCES source (key),
+    url TEXT NOT NULL,
+    fetched_at TEXT,
+    sha256 TEXT,
     etag TEXT,
     last_modified TEXT,
-    sha256 TEXT,
-    status INTEGER,
-    checked_at TEXT,
+    fingerprint TEXT,
+    failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+    last_failure TEXT,
     next_check TEXT,
-    failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0)
+    PRIMARY KEY (source, url),
+    CHECK ((fetched_at IS NULL) = (sha256 IS NULL))
 );
 CREATE INDEX fetch_next_check ON fetch (next_check);
-CREATE INDEX fetch_source ON fetch (source);
 
 CREATE TABLE article (
     id TEXT PRIMARY KEY CHECK (id <> ''),
@@ -144,10 +145,11 @@ CREATE TABLE organisation (
 CREATE INDEX organisation_province ON organisation (province);
 CREATE INDEX organisation_redirected ON organisation (redirected_to);
 
--- One row for each name as resolution compares it: kind, proper name and the province that goes with it.
+-- One row for each name as resolution compares it: kind, head word, proper name, province.
 CREATE TABLE organisation_key (
     key TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
+    head TEXT NOT NULL,
     proper TEXT NOT NULL,
     province TEXT,
     home_id TEXT REFERENCES organisation (id),

@@ -16,13 +16,13 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from crawler.article import Article
+from crawler.events import Event
+from crawler.memory import KnownPage
 from db import articles, connection, facts, ledger, memory
 from db.articles import StoredArticle
 from db.errors import explained
 from db.facts import StoredFacts
 from db.ledger import Issue, Outcome
-from db.memory import FetchRecord
-from db.snapshots import SnapshotFolder
 from extract.fact import Extraction
 
 
@@ -34,7 +34,8 @@ class Store:
     """The dataset in one SQLite file.  Use as a context manager, from the thread that opened it.
 
     All methods raise the errors of `db.errors`, which say what happened, where and what to do.  `db` is the
-    sqlite-utils database underneath, for reading.
+    sqlite-utils database underneath, for reading; `snapshots` the folder for the crawler's raw pages.  It
+    serves the crawler as its memory (`crawler.memory.Memory`).
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Store:
         self.db = db
         self.path = path
         self.read_only = read_only
-        self.snapshots = SnapshotFolder(path.with_name(f"{path.stem}-snapshots"))
+        self.snapshots = path.with_name(f"{path.stem}-snapshots")
         self._clock = clock
 
     @classmethod
@@ -134,36 +135,6 @@ class Store:
         with explained(self.path):
             yield from articles.stale_articles(self.db, rules_version)
 
-    def put_snapshot(
-        self,
-        body: bytes,
-        *,
-        url: str | None = None,
-        fetched_at: str | None = None,
-        status: int | None = None,
-        content_type: str | None = None,
-        encoding: str | None = None,
-    ) -> str:
-        """Store a raw page beside the database and return its SHA-256."""
-        # The file first: a row without its file would be a lie, a file without its row is only spare.
-        sha256 = self.snapshots.put(body)
-        with self.transaction():
-            articles.put_snapshot(
-                self.db,
-                sha256,
-                len(body),
-                url=url,
-                fetched_at=fetched_at or self.now(),
-                status=status,
-                content_type=content_type,
-                encoding=encoding,
-            )
-        return sha256
-
-    def get_snapshot(self, sha256: str) -> bytes:
-        """A stored raw page; raises `SnapshotDamaged`."""
-        return self.snapshots.get(sha256)
-
     # Facts
 
     def put_extraction(
@@ -229,18 +200,16 @@ class Store:
 
     # The crawler's memory
 
-    def get_fetch(self, url: str) -> FetchRecord | None:
-        """What is remembered of a URL."""
+    def known_pages(self, publisher: str) -> Mapping[str, KnownPage]:
+        """The pages of a publisher that were fetched before: `crawler.memory.Memory` asks for them."""
         with explained(self.path):
-            return memory.get_fetch(self.db, url)
+            return memory.known_pages(self.db, publisher)
 
-    def fetches(self, source: str | None = None) -> Iterator[FetchRecord]:
-        """All that is remembered, of one source if told."""
-        with explained(self.path):
-            return memory.fetches(self.db, source)
+    def learn(self, event: Event) -> None:
+        """Remember the page that an event of a crawl is about, if it is about one.
 
-    def put_fetch(self, record: FetchRecord) -> None:
-        """Remember a fetch in place of the one before."""
+        Store an article before its page is remembered: the other way round, a program that is killed in
+        between would never ask for the article again.
+        """
         with self.transaction():
-            articles.require_source(self.db, record.source)
-            memory.put_fetch(self.db, record)
+            memory.learn(self.db, event, self.now())
