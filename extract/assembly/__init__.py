@@ -1,0 +1,1 @@
+"""From mentions to facts: award phrases, lists of recipients, subjects and givers, merging and checking."""

@@ -1,0 +1,409 @@
+"""The reader: goes through an article from left to right and drafts a fact wherever a rule finds a win.
+
+It carries a frame (award, year, category, tier) along, as a reader does who meets a heading and then its list.
+Each rule has a name that the facts carry; docs/rules.md lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extract.assembly.drafts import Draft, Frame
+from extract.assembly.phrases import CATEGORY, AwardPhrase, category_at, read_phrase, read_qualifiers
+from extract.assembly.reading import Reading
+from extract.assembly.recipients import PROJECT_LEAD, Recipient, RecipientList, _project, read_list
+from extract.assembly.roles import Role, role_of
+from extract.assembly.subjects import subjects_of
+from extract.assembly.umbrella import umbrella_of
+from extract.components.awards import is_part_of
+from extract.fact import CountCheck
+from extract.lexicons import cue_pattern, cues
+from extract.mention import Mention
+
+OPENER = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:{cue_pattern('list', 'openers')})?\s?[:：]?")
+TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?:{cue_pattern('give', 'to')})\s?(?=[^\n])")
+WINNERS = re.compile(
+    r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ|ผู้ได้รับ|ชนะเลิศ|ผลการ(?:ประกวด|แข่งขัน|ตัดสิน)|รายชื่อ|ผู้ที่ได้|ซึ่งได้รับรางวัล|ได้รับรางวัล|ได้รางวัล|มอบให้)[^\n]{0,90}$"
+)
+CLAUSE_BREAK = re.compile(r"\n|\s(?:ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|จากนั้น|กล่าวว่า|โดยมี|เพื่อให้|เพื่อเป็น|เพื่อ(?!การ)|ซึ่งเป็น(?:การ|กำลัง)|ณ)\s?")
+CONTINUED = re.compile(r"\s?(?:,|และ|พร้อมทั้ง|รวมทั้ง|รวมถึง|อีกทั้ง|กับ|พร้อมด้วย|ตลอดจน|/)?(?:ยัง)?(?:ได้รับ|รับ|คว้า)?\s?(?:อีก)?\s?$")
+SPORTS = re.compile(cue_pattern("sports", "words"))
+LOTTERY = re.compile(cue_pattern("lottery", "words"))
+SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
+AWARDS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:{cue_pattern('list', 'openers')})?\s?")
+ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้อมทั้ง)\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•]\s?)?")
+LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
+EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
+COUNTED = re.compile(r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$")
+ROOM = 150
+
+
+NESTING_RULES = ("list", "heading", "given-to-list", "subject-won-list", "subject-won")
+
+
+@dataclass
+class Progress:
+    """Where the reader stands."""
+
+    frame: Frame
+    consumed: int = 0
+    header: AwardPhrase | None = None
+    list_end: int = -1
+    subjects: list[Recipient] = field(default_factory=list)
+    subject_frame: Frame | None = None
+    subject_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place where something of interest begins."""
+
+    start: int
+    kind: str
+    mention: Mention | None = None
+    end: int = 0
+
+
+class Reader:
+    """Drafts the facts of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._umbrella = umbrella_of(reading)
+        self._drafts: list[Draft] = []
+        self._checks: list[CountCheck] = []
+
+    @property
+    def _is_lottery(self) -> bool:
+        """Whether the article as a whole is about a lottery."""
+        return bool(LOTTERY.search(self._reading.title))
+
+    def read(self) -> tuple[list[Draft], list[CountCheck]]:
+        """All drafts and count checks of the article."""
+        progress = Progress(self._umbrella)
+        if self._is_lottery:
+            return [], []
+        line_start = -1
+        for anchor in self._anchors():
+            if anchor.start < progress.consumed:
+                continue
+            line = self._reading.line_of(anchor.start)
+            if line.start != line_start:
+                line_start = line.start
+                if not line.is_item and line.end - line.start > 200:
+                    progress.frame = replace(progress.frame, tier=None, category=None)
+                if not line.is_item:
+                    progress.header = progress.header if line.end - line.start < 120 else None
+            if anchor.kind == "award" and anchor.mention is not None:
+                self._award(progress, anchor.mention)
+            elif anchor.kind == "opener":
+                self._opener(progress, anchor)
+            elif anchor.kind == "tier" and anchor.mention is not None:
+                self._tier(progress, anchor.mention)
+            else:
+                self._category(progress, anchor)
+        return self._drafts, self._checks
+
+    def _anchors(self) -> list[Anchor]:
+        anchors = [Anchor(m.start, "award", m) for m in self._reading.of("award")]
+        inside = [(m.start, m.end) for m in self._reading.of("award")]
+        for match in OPENER.finditer(self._text):
+            anchors.append(Anchor(match.start(), "opener", None, match.end()))
+        for tier in self._reading.of("tier"):
+            start = tier.attributes["phrase"][0]
+            if not any(s <= start < e for s, e in inside):
+                anchors.append(Anchor(start, "tier", tier))
+        for match in CATEGORY.finditer(self._text):
+            before = self._text[max(0, match.start() - 2) : match.start()]
+            before = self._text[max(0, match.start() - 3) : match.start()]
+            if before == "" or before[-1] in " \n.)-–:(" or before.endswith("และ"):
+                anchors.append(Anchor(match.start(), "category", None, match.end()))
+        order = {"award": 0, "tier": 1, "category": 2, "opener": 3}
+        return sorted(anchors, key=lambda a: (a.start, order[a.kind]))
+
+    # Awards
+
+    def _award(self, progress: Progress, mention: Mention) -> None:
+        phrase = read_phrase(self._reading, mention)
+        role, verb = role_of(self._reading, phrase)
+        if role is Role.PROSPECT or self._is_noise(phrase):
+            progress.header = None
+            progress.consumed = max(progress.consumed, mention.end)
+            return
+        frame = progress.frame.over(phrase)
+        progress.consumed = phrase.end
+        if role is Role.WON:
+            self._won(progress, phrase, frame, verb)
+        elif role is Role.GIVEN:
+            self._given(progress, phrase, frame)
+        else:
+            self._named(progress, phrase, frame)
+        progress.frame = frame
+
+    def _won(self, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> None:
+        subjects = subjects_of(self._reading, verb, personal=self._is_personal(frame))
+        if not subjects:
+            progress.header = phrase
+            progress.subjects = []
+            if self._text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
+                self._follows_directly(progress, phrase, frame)
+            return
+        self._win(progress, phrase, frame, subjects, "subject-won")
+
+    def _win(self, progress: Progress, phrase: AwardPhrase, frame: Frame, subjects: list[Recipient], rule: str) -> None:
+        awards = self._list_of_awards(phrase.end, frame)
+        if awards:
+            for inner, end in awards:
+                self._emit_all("subject-won-list", subjects, inner, end)
+            progress.consumed = max(end for _, end in awards)
+        else:
+            framed, end = self._with_project(frame, phrase.end)
+            self._emit_all(rule, subjects, framed, end)
+            progress.consumed = max(progress.consumed, end)
+        progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
+        progress.header = None
+
+    def _given(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
+        match = TO.match(self._text, phrase.end)
+        if match and not CLAUSE_BREAK.search(match["between"]):
+            found = read_list(self._reading, match.end(), works=False)
+            if found.recipients and found.recipients[0].start <= match.end() + 3:
+                self._give(progress, found, frame, phrase)
+                return
+        progress.header = phrase
+
+    def _give(self, progress: Progress, found: RecipientList, frame: Frame, phrase: AwardPhrase) -> None:
+        awards = self._list_of_awards(found.end, frame) if len(found.recipients) == 1 else []
+        if awards:
+            for inner, end in awards:
+                self._emit_all("given-to-list", found.recipients, inner, end)
+            progress.consumed = max(end for _, end in awards)
+        else:
+            framed, end = self._with_project(frame, found.end)
+            self._emit_list("given-to", found, framed, phrase)
+            progress.consumed = progress.list_end = max(found.end, end)
+        progress.header = None
+
+    def _named(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
+        between = self._text[progress.subject_end : phrase.start] if progress.subjects else "\n"
+        if progress.subjects and CONTINUED.fullmatch(between):
+            self._win(progress, phrase, frame, progress.subjects, "subject-won-also")
+            return
+        joined = progress.header
+        if not self._follows_directly(progress, phrase, frame):
+            progress.header = phrase
+        elif joined is not None and re.fullmatch(r"\s?(?:และ|,|พร้อม|กับ)\s?", self._text[joined.end : phrase.start]):
+            last = self._drafts[-1]
+            self._drafts.append(replace(last, frame=progress.frame))
+
+    def _follows_directly(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
+        """รางวัลชนะเลิศ ทีม S.P.T ...: the winner stands right behind the heading."""
+        line = self._reading.line_of(phrase.start)
+        at_start = phrase.start <= line.content + 2
+        if phrase.tier is None and not at_start:
+            return False
+        match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ)\s?)?").match(self._text, phrase.end)
+        position = match.end() if match else phrase.end
+        if position >= line.end:
+            following = self._reading.next_line(phrase.end)
+            if not at_start or following is None:
+                return False
+            named = self._reading.at("organisation", following.content) or self._reading.at("person", following.content)
+            if not named or line.end - line.start > 160:
+                return False
+            position = line.end
+        elif not (self._reading.at("organisation", position) or self._reading.at("person", position)):
+            return False
+        found = read_list(self._reading, position)
+        if not found.recipients:
+            return False
+        self._emit_list("heading", found, frame, phrase)
+        progress.consumed = progress.list_end = found.end
+        progress.header = None
+        return True
+
+    # Lists
+
+    def _opener(self, progress: Progress, anchor: Anchor) -> None:
+        header = progress.header
+        before = self._text[max(0, anchor.start - ROOM) : anchor.start]
+        frame = progress.frame
+        near = header is not None and 0 <= anchor.start - header.end <= ROOM and not CLAUSE_BREAK.search(
+            self._text[header.end : anchor.start]
+        )
+        if not near and not WINNERS.search(before[before.rfind("\n") + 1 :]) and not self._counted(anchor.start):
+            return
+        if not near and re.search(r"จะได้รับ|ชิงรางวัล|มีสิทธิ", before):
+            return
+        found = read_list(self._reading, anchor.end)
+        if not found.recipients or LOTTERY.search(before):
+            return
+        phrase = header if near else None
+        if frame.year is None:
+            for year in self._reading.within("year", max(0, anchor.start - 60), anchor.start):
+                frame = replace(frame, year=year.span, year_value=year.value)
+        self._emit_list("list", found, frame, phrase)
+        progress.consumed = progress.list_end = found.end
+
+    def _counted(self, position: int) -> bool:
+        """... รางวัล ... จำนวน 5 แห่ง ได้แก่: the count ties the list to an award named earlier in the line."""
+        line = self._reading.line_of(position)
+        if not COUNTED.search(self._text, max(line.start, position - 40), position):
+            return False
+        awards = self._reading.within("award", max(line.start, position - 420), position)
+        return any(role_of(self._reading, read_phrase(self._reading, m))[0] is not Role.PROSPECT for m in awards)
+
+    def _tier(self, progress: Progress, tier: Mention) -> None:
+        end = max(tier.end, tier.attributes["phrase"][1])
+        phrase = read_qualifiers(self._reading, AwardPhrase(tier.attributes["phrase"][0], end, tier=tier.span))
+        self._heading(progress, phrase)
+
+    def _category(self, progress: Progress, anchor: Anchor) -> None:
+        span = category_at(self._reading, anchor.start)
+        if span is None:
+            return
+        phrase = read_qualifiers(self._reading, AwardPhrase(span[0], span[1], category=span))
+        self._heading(progress, phrase)
+
+    def _heading(self, progress: Progress, phrase: AwardPhrase) -> None:
+        """A tier or category that heads what follows: in a list, at the start of a line, or before an opener."""
+        line = self._reading.line_of(phrase.start)
+        in_list = bool(
+            progress.list_end >= 0 and SEPARATOR_ONLY.fullmatch(self._text[progress.list_end : phrase.start])
+        )
+        opener = re.compile(r"[^\n]{0,40}?").match(self._text, phrase.end)
+        opens = bool(opener and OPENER.match(self._text, phrase.end + (self._text[phrase.end : phrase.end + 1] == " ")))
+        if not (in_list or phrase.start <= line.content + 2 or opens):
+            return
+        progress.frame = progress.frame.over(phrase)
+        progress.header = phrase
+        progress.consumed = phrase.end
+        if in_list or (phrase.tier is not None and phrase.start <= line.content + 2):
+            self._follows_directly(progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame)
+
+    def _list_of_awards(self, position: int, frame: Frame) -> list[tuple[Frame, int]]:
+        """ได้รับ 3 รางวัล ประกอบด้วย 1. รางวัล... 2. รางวัล...: one recipient, several awards."""
+        text = self._text
+        line = self._reading.line_of(position)
+        opener = AWARDS_OPENER.match(text, position, line.end)
+        if not opener:
+            return []
+        if not text[opener.end() : line.end].strip():
+            return self._awards_in_lines(line.end, frame)
+        found: list[tuple[Frame, int]] = []
+        at = opener.end()
+        while (mark := ITEM_MARK.match(text, at, line.end)) is not None:
+            mention = self._reading.at("award", mark.end())
+            if mention is None or mention.attributes["kind"] not in ("name", "tier"):
+                break
+            phrase = read_phrase(self._reading, mention)
+            inner, at = self._with_project(self._inner_frame(frame, phrase), phrase.end)
+            found.append((inner, at))
+            explained = EXPLAINED.match(text, at, line.end)
+            if explained:
+                at = explained.end()
+        return found if len(found) > 1 or self._numbered(opener.end()) else []
+
+    def _awards_in_lines(self, position: int, frame: Frame) -> list[tuple[Frame, int]]:
+        """The same with an item a line, each perhaps explained at length."""
+        found: list[tuple[Frame, int]] = []
+        line = self._reading.next_line(position)
+        while line is not None:
+            mark = LINE_MARK.match(self._text, line.start, line.end)
+            mention = self._reading.at("award", mark.end()) if mark else None
+            if mention is None or mention.attributes["kind"] not in ("name", "tier"):
+                break
+            phrase = read_phrase(self._reading, mention)
+            inner, _ = self._with_project(self._inner_frame(frame, phrase), phrase.end)
+            found.append((inner, line.end))
+            line = self._reading.next_line(line.start)
+        return found
+
+    def _numbered(self, position: int) -> bool:
+        return bool(re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]").match(self._text, position))
+
+    def _inner_frame(self, outer: Frame, phrase: AwardPhrase) -> Frame:
+        """An award of a list within an award: the outer one is the programme, the inner one its category."""
+        if outer.award is None or phrase.name is None:
+            return outer.over(phrase)
+        category = phrase.name if phrase.category is None else (phrase.name[0], phrase.category[1])
+        return replace(
+            outer, category=category, tier=phrase.tier, year=phrase.year or outer.year,
+            year_value=phrase.year_value or outer.year_value,
+        )
+
+    def _with_project(self, frame: Frame, position: int) -> tuple[Frame, int]:
+        """The work that won, where it is named right behind the award."""
+        text = self._text
+        at = position + 1 if text[position : position + 1] == " " else position
+        opening = text[at : at + 1] == "("
+        lead = PROJECT_LEAD.match(text, at + 1 if opening else at)
+        if not lead:
+            return frame, position
+        line = self._reading.line_of(position)
+        end = text.find(")", at) if opening else line.end
+        if end < 0 or end > line.end:
+            return frame, position
+        project, stop = _project(self._reading, lead.end(), end, bounded=False)
+        if project is None:
+            return frame, position
+        return replace(frame, project=project), stop
+
+    # Emitting
+
+    def _emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
+        for recipient in found.recipients:
+            self._emit(rule, recipient, frame, (recipient.start, recipient.end))
+        if phrase is not None and phrase.count and phrase.count_span:
+            self._checks.append(CountCheck("count", phrase.count, len(found.recipients), *phrase.count_span))
+
+    def _emit_all(self, rule: str, subjects: Iterable[Recipient], frame: Frame, end: int) -> None:
+        for subject in subjects:
+            start = subject.start if subject.start < end else end
+            self._emit(rule, subject, frame, (start, end))
+
+    def _emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: tuple[int, int]) -> None:
+        if frame.award is None and self._umbrella.award is not None:
+            frame = replace(
+                frame, award=self._umbrella.award, programme=self._umbrella.programme,
+                year=frame.year or self._umbrella.year, year_value=frame.year_value or self._umbrella.year_value,
+            )
+        if frame.award is None:
+            return
+        frame = self._nested(rule, frame)
+        self._drafts.append(Draft(rule, recipient, frame, evidence))
+
+    def _nested(self, rule: str, frame: Frame) -> Frame:
+        """An award that the article lists under the programme it is about is that programme's category."""
+        umbrella, own = self._umbrella, frame.award
+        if rule not in NESTING_RULES or own is None or umbrella.award is None or umbrella.programme is None:
+            return frame
+        name = self._text[own[0] : own[1]]
+        if own == umbrella.award or frame.programme == umbrella.programme:
+            return frame
+        if frame.programme is not None and not is_part_of(frame.programme, umbrella.programme):
+            return frame
+        if not name.startswith(("รางวัล", "โล่รางวัล")):
+            return frame
+        category = frame.category or own
+        if 0 <= category[0] - own[1] <= 12:
+            category = (own[0], category[1])
+        return replace(frame, award=umbrella.award, programme=umbrella.programme, category=category)
+
+    # Judging
+
+    def _is_personal(self, frame: Frame) -> bool:
+        spans = [span for span in (frame.award, frame.category) if span]
+        name = " ".join(self._text[start:end] for start, end in spans)
+        return any(word in name for word in cues("personal", "words"))
+
+    def _is_noise(self, phrase: AwardPhrase) -> bool:
+        """Lottery draws and medals of sport are no awards."""
+        if phrase.name is not None and phrase.mention is not None and phrase.mention.attributes.get("programme"):
+            return False
+        line = self._reading.line_of(phrase.start)
+        around = self._text[max(line.start, phrase.start - 120) : min(line.end, phrase.end + 120)]
+        return bool(LOTTERY.search(around) or SPORTS.search(around))

@@ -1,0 +1,49 @@
+"""Drafts: facts under assembly, as spans; and the frame of award, year and category that a reader carries along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.assembly.phrases import AwardPhrase
+from extract.assembly.recipients import Recipient
+from extract.fact import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of the award at a point of the text: from its headings and from what was said before."""
+
+    award: Span | None = None
+    programme: str | None = None
+    category: Span | None = None
+    tier: Span | None = None
+    year: Span | None = None
+    year_value: int | None = None
+    project: Span | None = None
+
+    def over(self, phrase: AwardPhrase) -> Frame:
+        """The frame after a phrase: a named award replaces what was known, anything else refines it."""
+        programme = str(phrase.mention.attributes.get("programme") or "") if phrase.mention else ""
+        if phrase.name is not None:
+            return Frame(
+                phrase.name, programme or None, phrase.category, phrase.tier,
+                phrase.year or self.year, phrase.year_value or self.year_value,
+            )
+        frame = self
+        if phrase.category is not None:
+            frame = replace(frame, category=phrase.category, tier=None)
+        if phrase.tier is not None:
+            frame = replace(frame, tier=phrase.tier)
+        if phrase.year is not None:
+            frame = replace(frame, year=phrase.year, year_value=phrase.year_value)
+        return frame
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact as spans, with the rule that drew it."""
+
+    rule: str
+    recipient: Recipient
+    frame: Frame
+    evidence: Span

@@ -1,0 +1,101 @@
+"""Facts from merged drafts: strings cut from the text, canonical names beside them, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.assembly.confidence import confidence_of
+from extract.assembly.drafts import Draft
+from extract.assembly.merge import organisation_key
+from extract.assembly.reading import Reading
+from extract.fact import AwardFact, RecipientType, Span
+from extract.mention import Mention
+from normalize.organisations import canonical_name, parse_organisation
+from normalize.years import to_common_era
+
+
+def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
+    """The facts of an article, in the order in which it tells them."""
+    surfaces = _surfaces(reading)
+    return [fact for draft in drafts if (fact := _fact(reading, draft, surfaces)) is not None]
+
+
+def _surfaces(reading: Reading) -> dict[str, list[Mention]]:
+    """All mentions of each body, by its folded full name."""
+    surfaces: dict[str, list[Mention]] = {}
+    for mention in reading.of("organisation"):
+        surfaces.setdefault(organisation_key(mention), []).append(mention)
+    return surfaces
+
+
+def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) -> AwardFact | None:
+    text, frame, recipient = reading.text, draft.frame, draft.recipient
+    if frame.award is None:
+        return None
+    spans: dict[str, Span] = {"award": frame.award, "evidence": draft.evidence}
+    category = recipient.category or frame.category
+    tier, project = recipient.tier or frame.tier, recipient.project or frame.project
+    year_span, year = (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
+    for name, span in (("category", category), ("tier", tier), ("project", project), ("year", year_span)):
+        if span is not None:
+            spans[name] = span
+    organisation = organisation_text = province = None
+    aliases: tuple[str, ...] = ()
+    if recipient.organisation is not None:
+        full, aliases = _names(recipient.organisation, surfaces)
+        organisation_text = recipient.organisation.text
+        if recipient.organisation.attributes.get("source") == "elided":
+            organisation = str(recipient.organisation.value)
+        else:
+            organisation = canonical_name(full)
+        spans["organisation"] = recipient.organisation.span
+        province = recipient.province or _province_in_name(organisation)
+        if province and recipient.province_span:
+            spans["province"] = recipient.province_span
+        elif province:
+            spans["province"] = recipient.organisation.span
+    elif recipient.province:
+        province = recipient.province
+        if recipient.province_span:
+            spans["province"] = recipient.province_span
+    person = None
+    if recipient.person is not None and recipient.kind == "person":
+        person = recipient.person.text
+        spans["person"] = recipient.person.span
+    kind: RecipientType = "person" if recipient.kind == "person" else "organisation"
+    return AwardFact(
+        recipient_type=kind,
+        award=_cut(text, frame.award) or "",
+        organisation=organisation,
+        organisation_text=organisation_text,
+        aliases=aliases,
+        province=province,
+        category=_cut(text, category),
+        tier=_cut(text, tier),
+        year=year,
+        year_ce=to_common_era(year) if year else None,
+        project=_cut(text, project),
+        person=person,
+        confidence=confidence_of(reading, draft),
+        rule=draft.rule,
+        spans=spans,
+    )
+
+
+def _names(mention: Mention, surfaces: dict[str, list[Mention]]) -> tuple[str, tuple[str, ...]]:
+    """The fullest name of a body in the article, and its other forms there."""
+    forms = {m.text for m in surfaces.get(organisation_key(mention), [mention])} | {mention.text}
+    value = str(mention.value) if mention.value else mention.text
+    full = max(forms, key=lambda form: (form == value, len(form)))
+    if mention.attributes.get("source") in ("abbreviation", "short", "defined") and full == mention.text:
+        full = value
+    return full, tuple(sorted(forms - {full}))
+
+
+def _province_in_name(name: str) -> str | None:
+    parsed = parse_organisation(name)
+    return parsed.province if parsed is not None else None
+
+
+def _cut(text: str, span: Span | None) -> str | None:
+    return text[span[0] : span[1]] if span else None

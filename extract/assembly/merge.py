@@ -1,0 +1,158 @@
+"""Merging: the same win told in title, lead and body is one fact, in its fullest form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extract.assembly.drafts import Draft
+from extract.assembly.reading import Reading
+from extract.fact import Span
+from extract.mention import Mention
+from normalize.text import fold
+
+SIMILAR = 75
+"""Two names of an award that are this alike (per cent of edit similarity) are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft with its strings, as they are compared."""
+
+    draft: Draft
+    key: str
+    award: str
+    category: str
+    tier: str
+    project: str
+    year: int | None
+
+
+def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a win; fields that one telling lacks come from the others."""
+    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for draft in drafts:
+        candidate = _candidate(reading.text, draft)
+        groups[draft.recipient.kind, candidate.key].append(candidate)
+    merged: list[Draft] = []
+    for candidates in groups.values():
+        merged += _merge_group(candidates)
+    return sorted(merged, key=lambda d: (d.recipient.start, d.evidence))
+
+
+def _merge_group(candidates: list[Candidate]) -> list[Draft]:
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=_fullness, reverse=True):
+        match = next((k for k in kept if _same_win(k, candidate)), None)
+        if match is None:
+            kept.append(candidate)
+        else:
+            kept[kept.index(match)] = _united(match, candidate)
+    return [candidate.draft for candidate in kept]
+
+
+def _fullness(candidate: Candidate) -> tuple[int, int, int]:
+    stated = (candidate.tier, candidate.project, candidate.category, candidate.year)
+    return sum(bool(value) for value in stated), -candidate.draft.recipient.start, len(candidate.award)
+
+
+def _same_win(full: Candidate, other: Candidate) -> bool:
+    if full.tier and other.tier and full.tier != other.tier:
+        return False
+    if full.year and other.year and full.year != other.year:
+        return False
+    if full.project and other.project and fuzz.ratio(full.project, other.project) < SIMILAR:
+        return False
+    if full.category and other.category:
+        if not _alike(full.category, other.category):
+            return False
+        return _alike(full.award, other.award) or _cross(full, other)
+    return _alike(full.award, other.award) or _cross(full, other)
+
+
+def _cross(full: Candidate, other: Candidate) -> bool:
+    """The programme of one telling is the sub-award of the other."""
+    return any(
+        a and b and _alike(a, b)
+        for a, b in ((full.award, other.category), (full.category, other.award))
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    if not a or not b:
+        return a == b
+    return a == b or fuzz.ratio(a, b) >= SIMILAR or (min(len(a), len(b)) >= 8 and (a in b or b in a))
+
+
+def _united(full: Candidate, other: Candidate) -> Candidate:
+    """The fuller telling, with what only the other one states."""
+    frame, extra = full.draft.frame, other.draft.frame
+    recipient, also = full.draft.recipient, other.draft.recipient
+    frame = replace(
+        frame,
+        category=frame.category or extra.category,
+        tier=frame.tier or extra.tier,
+        year=frame.year or extra.year,
+        year_value=frame.year_value or extra.year_value,
+        project=frame.project or extra.project,
+        programme=frame.programme or extra.programme,
+    )
+    recipient = replace(
+        recipient,
+        province=recipient.province or also.province,
+        province_span=recipient.province_span or also.province_span,
+        tier=recipient.tier or also.tier,
+        project=recipient.project or also.project,
+        category=recipient.category or also.category,
+        year=recipient.year or also.year,
+        year_value=recipient.year_value or also.year_value,
+    )
+    draft = replace(full.draft, frame=frame, recipient=recipient)
+    return replace(
+        full, draft=draft, tier=full.tier or other.tier, project=full.project or other.project,
+        category=full.category or other.category, year=full.year or other.year,
+    )
+
+
+def _candidate(text: str, draft: Draft) -> Candidate:
+    frame, recipient = draft.frame, draft.recipient
+    return Candidate(
+        draft,
+        recipient_key(recipient.organisation, recipient.person if recipient.kind == "person" else None),
+        award_key(_cut(text, frame.award)),
+        award_key(_cut(text, recipient.category or frame.category)),
+        tier_key(_cut(text, recipient.tier or frame.tier)),
+        fold(re.sub(r"^(?:ผลงาน|โครงการ|นวัตกรรม|ระบบ|การ)+", "", _cut(text, recipient.project or frame.project))),
+        recipient.year_value or frame.year_value,
+    )
+
+
+def recipient_key(organisation: Mention | None, person: Mention | None) -> str:
+    """What two mentions of one recipient have in common."""
+    if person is not None:
+        return fold(re.sub(r"\s+", "", person.text))
+    return organisation_key(organisation) if organisation is not None else ""
+
+
+def organisation_key(organisation: Mention) -> str:
+    """The folded full name of a body: what its abbreviation stands for, where that is known."""
+    return fold(str(organisation.value or organisation.text))
+
+
+def award_key(name: str) -> str:
+    """The name of an award without รางวัล, quotation marks and year."""
+    stem = re.sub(r"^(?:โล่|ถ้วย|เข็ม)?รางวัล", "", fold(name))
+    return re.sub(r"(?:ประจำปี)?(?:พศ)?(?:25|20)\d\d$", "", stem)
+
+
+def tier_key(tier: str) -> str:
+    """One spelling of a tier: รองชนะเลิศ อันดับที่ ๑ = รองชนะเลิศอันดับ 1."""
+    return re.sub(r"^(?:ระดับ|ประเภท|รางวัล)+", "", fold(tier)).replace("อันดับที่", "อันดับ")
+
+
+def _cut(text: str, span: Span | None) -> str:
+    return text[span[0] : span[1]] if span else ""

@@ -1,0 +1,113 @@
+"""One article under reading: its text, its lines and its mentions, with look-ups by position."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.mention import Mention
+
+MARKER = re.compile(
+    r"[ \t]*(?:[-–—•*·▪●○◦➢✓✔►▶]+|\(?(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]+(?![0-9๐-๙])|\([0-9๐-๙]{1,2}\)|[ก-ฮ][.)](?=\s))\s*"
+)
+INLINE_NUMBER = re.compile(r"(?:(?<=[\s,:;])|(?<=ได้แก่)|(?<=ดังนี้)|(?<=ด้วย)|(?<=คือ)|(?<=และ))\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?(?![0-9๐-๙])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: [start, end) in characters; `content` is where its text begins behind a bullet or number."""
+
+    start: int
+    end: int
+    content: int
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the line opens with a bullet or a number."""
+        return self.content > self.start
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text that hold anything."""
+    lines, start = [], 0
+    for part in text.split("\n"):
+        end = start + len(part)
+        if part.strip():
+            marker = MARKER.match(text, start, end)
+            content = marker.end() if marker else start
+            while content < end and text[content] == " ":
+                content += 1
+            lines.append(Line(start, end, content))
+        start = end + 1
+    return tuple(lines)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Text, lines and mentions by label; mentions of one label are in text order and do not overlap."""
+
+    text: str
+    title: str
+    lines: tuple[Line, ...]
+    mentions: Mapping[str, Sequence[Mention]]
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {label: [m.start for m in found] for label, found in self.mentions.items()}
+
+    @cached_property
+    def _by_start(self) -> dict[str, dict[int, Mention]]:
+        return {label: {m.start: m for m in found} for label, found in self.mentions.items()}
+
+    @cached_property
+    def _phrases(self) -> dict[str, dict[int, Mention]]:
+        return {
+            label: {m.attributes["phrase"][0]: m for m in found}
+            for label, found in self.mentions.items()
+            if label in ("year", "tier")
+        }
+
+    def of(self, label: str) -> Sequence[Mention]:
+        """All mentions of a label."""
+        return self.mentions.get(label, ())
+
+    def at(self, label: str, position: int) -> Mention | None:
+        """The mention of a label that begins exactly here."""
+        return self._by_start.get(label, {}).get(position)
+
+    def phrase_at(self, label: str, position: int) -> Mention | None:
+        """The year or tier whose phrase (ประจำปี 2566, ระดับดีเด่น) begins exactly here."""
+        return self._phrases.get(label, {}).get(position)
+
+    def within(self, label: str, start: int, end: int) -> Sequence[Mention]:
+        """The mentions of a label that begin in [start, end)."""
+        starts = self._starts.get(label, [])
+        return self.of(label)[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def before(self, label: str, position: int) -> Mention | None:
+        """The last mention of a label that ends at or before the position."""
+        starts = self._starts.get(label, [])
+        index = bisect_right(starts, position) - 1
+        while index >= 0 and self.of(label)[index].end > position:
+            index -= 1
+        return self.of(label)[index] if index >= 0 else None
+
+    def line_index(self, position: int) -> int:
+        """The number of the line that holds the position."""
+        return max(0, bisect_right([line.start for line in self.lines], position) - 1)
+
+    def line_of(self, position: int) -> Line:
+        """The line that holds the position."""
+        return self.lines[bisect_right(self._line_starts, position) - 1] if self.lines else Line(0, 0, 0)
+
+    def next_line(self, position: int) -> Line | None:
+        """The line after the one that holds the position."""
+        index = bisect_right(self._line_starts, position)
+        return self.lines[index] if index < len(self.lines) else None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]

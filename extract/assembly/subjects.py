@@ -1,0 +1,121 @@
+"""Subjects: who stands before a verb of winning (ธอส. คว้า..., A B และ C ได้รับ..., X อธิบดีกรม Y เป็นผู้แทนรับ...)."""
+
+from __future__ import annotations
+
+import re
+
+from extract.assembly.recipients import Recipient, with_place
+from extract.assembly.reading import Reading
+from extract.lexicons import cue_pattern
+from extract.mention import Mention
+
+GAP = re.compile(
+    r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
+)
+SHARED = re.compile(r"(?:\s|,|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$")
+DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
+PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
+BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
+
+
+def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipient]:
+    """The winners named before the verb at this character, nearest clause only; empty where nobody is.
+
+    A person speaks for the body whose office he holds or which he represents; only an award that goes to
+    persons (`personal`) stays the person's.
+    """
+    line = reading.line_of(verb)
+    organisation = reading.before("organisation", verb)
+    person = reading.before("person", verb)
+    if organisation is not None and organisation.start < line.start:
+        organisation = None
+    if person is not None and person.start < line.start:
+        person = None
+    if person is not None and (organisation is None or person.start > organisation.start):
+        return _person_alone(reading, person, verb, personal=personal)
+    if organisation is None:
+        return []
+    gap = reading.text[organisation.end : verb]
+    if gap.startswith("และหน่วยงาน"):
+        return []
+    if not _may_stand_between(gap):
+        return []
+    if organisation.attributes.get("office") or (person is not None and _speaks_for(reading, person, organisation)):
+        return _spokesman(reading, person, organisation, verb, personal=personal)
+    return _joined(reading, organisation, line.start, verb)
+
+
+def _may_stand_between(gap: str) -> bool:
+    if len(gap) > 110:
+        return False
+    plain = re.sub(r"\([^()\n]{1,60}\)", " ", gap)
+    plain = re.sub(r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}", " ", plain)
+    return bool(GAP.match(plain))
+
+
+def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: bool) -> list[Recipient]:
+    gap = reading.text[person.end : verb]
+    if len(gap) > 60 or re.search(r"\n|ว่า|รัฐมนตรี|ประธาน", gap):
+        return []
+    return [Recipient("person", person.start, person.end, None, person)] if _may_stand_between(gap) or personal else []
+
+
+def _speaks_for(reading: Reading, person: Mention, organisation: Mention) -> bool:
+    between = reading.text[person.end : organisation.start]
+    return len(between) < 60 and "\n" not in between and not re.search(r"มอบ|ให้แก่|ให้กับ|แก่", between)
+
+
+def _spokesman(
+    reading: Reading, person: Mention | None, organisation: Mention, limit: int, *, personal: bool
+) -> list[Recipient]:
+    before = reading.text[max(0, organisation.start - 24) : organisation.start]
+    if personal and not DELEGATE.search(before):
+        start = person.start if person is not None else organisation.start
+        return [Recipient("person", start, organisation.end, organisation, person)]
+    main = _not_the_parent(reading, organisation)
+    return [_recipient(reading, main, limit)]
+
+
+def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> list[Recipient]:
+    """The body before the verb and those joined to it (A, B และ C)."""
+    organisation = _not_the_parent(reading, organisation)
+    found = [_recipient(reading, organisation, limit)]
+    current = organisation
+    for _ in range(12):
+        earlier = reading.before("organisation", current.start)
+        if earlier is None or earlier.start < floor or earlier.attributes.get("office"):
+            break
+        between = reading.text[earlier.end : current.start]
+        if not SHARED.match(between) or BREAK.search(between) or ("และ" not in between and "," not in between and len(found) == 1):
+            break
+        if earlier.attributes.get("source") != "province":
+            found.append(_recipient(reading, earlier, current.start))
+        current = earlier
+    return found[::-1]
+
+
+def _not_the_parent(reading: Reading, organisation: Mention) -> Mention:
+    """กรมทางหลวงชนบท (ทช.) กระทรวงคมนาคม: the winner is the department, not its ministry; the same for a defined
+    abbreviation, whose full name is the mention, and for a province that only tells where."""
+    for _ in range(3):
+        earlier = reading.before("organisation", organisation.start)
+        if earlier is None:
+            break
+        between = reading.text[earlier.end : organisation.start]
+        full = organisation.attributes.get("full")
+        if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
+            return earlier
+        parent = organisation.text.startswith(PARENT_HEADS) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
+        if not parent or not re.fullmatch(r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?", between) or earlier.attributes.get("office"):
+            break
+        organisation = earlier.attributes.get("full") or earlier
+    return organisation
+
+
+def _recipient(reading: Reading, organisation: Mention, limit: int) -> Recipient:
+    province = organisation.attributes.get("province")
+    span = organisation.span if province else None
+    recipient = Recipient(
+        "organisation", organisation.start, organisation.end, organisation, province=province, province_span=span
+    )
+    return with_place(reading, recipient, limit)

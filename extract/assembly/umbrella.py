@@ -1,0 +1,37 @@
+"""The umbrella: the award that the whole article is about, for lists that state placings only."""
+
+from __future__ import annotations
+
+from extract.assembly.drafts import Frame
+from extract.assembly.phrases import read_phrase
+from extract.assembly.reading import Reading
+
+LEAD_LINES = 8
+"""Lines of an article that can name what it is about: its title, repeated, and the first paragraphs."""
+
+
+def umbrella_of(reading: Reading) -> Frame:
+    """The first named award of the lead, and its edition; an empty frame where none is named."""
+    if not reading.lines:
+        return Frame()
+    end = reading.lines[min(LEAD_LINES, len(reading.lines)) - 1].end
+    best: Frame | None = None
+    for mention in reading.within("award", 0, end):
+        if mention.attributes["kind"] not in ("name", "contest") and not mention.attributes.get("contest"):
+            continue
+        phrase = read_phrase(reading, mention)
+        if phrase.name is None:
+            continue
+        frame = Frame().over(phrase)
+        frame = Frame(frame.award, frame.programme, None, None, frame.year, frame.year_value)
+        if best is None:
+            best = frame
+        elif best.year is None and frame.year is not None:
+            best = Frame(best.award, best.programme, None, None, frame.year, frame.year_value)
+    if best is None:
+        return Frame()
+    if best.year is None:
+        for year in reading.within("year", 0, end):
+            if year.attributes["lead"].startswith("ประจำปี") or year.attributes["lead"] == "พุทธศักราช":
+                return Frame(best.award, best.programme, None, None, year.span, year.value)
+    return best

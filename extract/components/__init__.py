@@ -1,0 +1,1 @@
+"""The named components of the pipeline; each adds mentions of one kind to a document."""

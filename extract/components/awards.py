@@ -1,0 +1,219 @@
+"""Awards: the names of awards and what stands around the word รางวัล.
+
+A mention is one of these kinds (attributes["kind"]):
+
+- "name"     รางวัลเลิศรัฐ, โล่ประกาศเกียรติคุณ..., Prime Minister's Export Award: it has a name
+- "tier"     รางวัลชนะเลิศ, รางวัลเหรียญทอง: a placing; a contest's name may follow (attributes["contest"])
+- "bare"     รางวัล alone (ได้รับรางวัล, รางวัลดังกล่าว)
+- "count"    3 รางวัล
+- "contest"  การประกวด..., โครงการ...Contest: a contest whose placings are the awards
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.components.tiers import TIER_START
+from extract.lexicons import read_toml, trie_pattern
+from extract.mention import Mention
+from normalize.text import arabic_digits
+
+OBJECT = (
+    r"โล่(?:ประกาศ)?เกียรติ(?:คุณ|ยศ|บัตร)(?:บัตร)?(?:และเกียรติบัตร)?|โล่เชิดชูเกียรติ|โล่พระราชทาน|โล่(?=รางวัล)|ถ้วย(?=รางวัล)|ถ้วยพระราชทาน"
+    r"|เกียรติบัตร|ประกาศเกียรติคุณ|ประกาศนียบัตร|เข็ม(?:และโล่)?เชิดชูเกียรติ|ป้ายประกาศเกียรติคุณ|รางวัล"
+)
+PLAQUE = r"(?:(?:โล่|ถ้วย|เข็ม|เหรียญ|ป้าย|ประกาศ|เกียรติบัตร)(?:\s?และ\s?)?)*"
+AWARD = re.compile(rf"(?<!เหรียญ)(?P<object>(?:โล่|ถ้วย|เข็ม)?รางวัล|{OBJECT})(?P<gap>\s?)")
+COUNT_BEFORE = re.compile(r"(?P<n>[0-9๐-๙]{1,4})\s?$")
+STOP_WORDS = (
+    "ประจำปี|ประจำ|ปี(?=\\s?[0-9๐-๙พงน])|พ\\.ศ|ครั้งที่|จำนวน|จาก|ให้แก่|ให้กับ|ให้|แก่|แด่|ได้แก่|ประกอบด้วย|คือ|อาทิ|เช่น|ดังนี้|ดังต่อไปนี้|ดังกล่าว|โดย|ซึ่ง"
+    "|ที่(?=จัด|มอบ|ได้|ทาง|เป็น|มี|หน่วย|สะท้อน|กระทรวง|กรม|นายก|ทรง|พระราช|น่า|ทุก|ยิ่ง|การันตี|รับ)|เพื่อ|ณ |พร้อม|ต่อเนื่อง|เป็น(?=ปี|ครั้ง|ที่|อย่าง|กำลัง|ขวัญ|เครื่อง|หนึ่ง|การ|ผล)|รวม|ทั้งหมด|ทั้งสิ้น|ในงาน|ในปี|ในครั้ง|ในระดับ|ในประเภท|ในสาขา|ในพิธี|ในการ|ในเวที"
+    "|ในโอกาส|ในวัน|ในนาม|ในด้าน|ในกลุ่ม|ในหมวด|ในฐานะ|สาขา|ประเภท|หมวด|ระดับ|กลุ่ม|ด้าน|ภายใต้|ภายในงาน|เมื่อ|ว่า|กล่าว|ต่าง|ทุก|อื่น|อีก|มา(?=แล้ว|อย่าง|ตั้ง|โดย)|แล้ว|นี้|นั้น|ไป|ไว้|ถือ|นับ|แสดง|ตาม|สำหรับ"
+    "|กับ|ต้อง|จะ|เนื่อง|และ(?=รางวัล|โล่|เกียรติบัตร|ร่วม|เป็น|ได้|มี|ยัง|การมอบ|เงิน|ประกาศ|นำ|จัด|พบปะ|กล่าว|ให้|เยี่ยม|รับ)|จึง|ยัง|ผ่าน|ด้วย|จัดขึ้น|จัดโดย|มูลค่า|พระราชทาน|(?<!เชิด)ชู(?!เกียรติ)|ตอกย้ำ|การันตี|สะท้อน|ยืนยัน|ย้ำ|ผู้ชนะ|ผู้ได้รับ|ผลงาน(?!ดีเด่น|วิจัย|ที่|ยอด|ด้าน|นวัต)"
+)
+STOP = re.compile(
+    rf"(?:{STOP_WORDS})|[\n,;:()/]|[0-9๐-๙]+\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|ราย|คน|ทีม|ผลงาน|โครงการ|ปีซ้อน|ปี)"
+)
+NOT_A_NAME = re.compile(
+    "ครั้ง|ที่|ใน|ของ|ได้|ด้วย|มาก|ก่อน|แห่งความ|เพื่อ|แก่|แต่|นำ|ใหญ่|สูงสุด|อัน|อย่าง|นานาชาติ|ระดับ(?:โลก|ประเทศ|ชาติ|นานาชาติ|สากล|ภาค|จังหวัด|เอเชีย|อาเซียน|ดี|ยอด|ทอง|เงิน|สูง|พื้น|ก้าว)|และ|กับ|หรือ|ต่าง|ทั้ง|หลาย|ทุก|มากมาย|แล้ว|เหล่า|พิเศษ(?:จาก|$)|เดียว|แรก|ไป|มา|ว่า|จะ|ถือ|ไม่|เป็น|คือ|มี|ตาม|ณ|เข้า|ร่วม|ละ|สำหรับ"
+    "|ติดต่อ|เรื่อง|รวม|ก็|ซึ่ง|โดย|จาก|ให้|พร้อม|ต่อ|ขึ้น|ลง|ออก|ส่วน|เมื่อ|หลัง|นั้น|นี้|ย่อย|หลัก|อื่น|กลาง|ประเทศ|ผู้ชนะ|ผู้ได้|ตอบแทน|จูงใจ|รายการ|จำนวน|กว่า|เกือบ|อีก|เงิน|ของขวัญ|ปลอบใจ|ชิ้น|โลก$|ในประเทศ"
+)
+PRAISE = re.compile("(?:ดีเด่น|ยอดเยี่ยม|แห่งปี|ดีเลิศ|แห่งชาติ|เกียรติยศ|เชิดชูเกียรติ|สะดวก|พระราชทาน)")
+OPEN_QUOTE = "“\"'‘«"
+QUOTED = re.compile(r"[“\"‘'«]\s?([^“”\"‘’'«»\n]{2,90}?)\s?[”\"’'»]")
+LATIN_RUN = re.compile(
+    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?:[A-Z0-9&][\w’'&.:+/-]*|of|for|the|in|and|on|to|by|by|with|–|-)(?=[\s\w]|$))*[\w’']*", re.ASCII
+)
+LATIN_AWARD = re.compile(
+    r"(?:[A-Z][\w’'&.+/-]*\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?(?:Awards?|AWARDS?|Prizes?|PRIZE|Contest|CONTEST)\b(?:\sof\s[A-Z]\w+)?", re.ASCII
+)
+CONTEST = re.compile(
+    r"(?P<lead>(?:โครงการ|กิจกรรม|งาน|การ)(?:ประกวด|แข่งขัน|คัดเลือก)|ประกวด)(?!\s?(?:ดังกล่าว|จาก|ครั้ง|ใน|ที่|ของ|และ|โดย|มี|เพื่อ|ได้|อย่าง|โดดเด่น|จำนวน|กับ|ทั้ง|นี้|ซึ่ง|ระดับ|ต่าง|เป็น|เข้า|รอบ|กีฬา|ก็|จะ|ผู้|ให้|อื่น|ฯ|ขึ้น|กัน|ว่า|เมื่อ|ณ|รวม|ถือ|ประเภท|รายการ))(?P<name>[^\n,;]{3,120}?)"
+    rf"(?=\s?(?:ประจำปี|ปี\s?[0-9๐-๙]|ครั้งที่|พ\.ศ|จำนวน|จาก|ให้แก่|ให้กับ|แก่|ได้แก่|ประกอบด้วย|ดังนี้|โดย|ซึ่ง|ณ |เพื่อ|พร้อม|เมื่อ|ชิง|ใน(?:วัน|ระดับ|ประเภท|ปี|ครั้ง)|ภายใต้|ระดับ|ว่า)|[\n,;(]|\s(?!“|\"|[A-Z])|$)"
+)
+
+
+@cache
+def _parts() -> dict[str, set[str]]:
+    """The programmes and sub-awards that belong to each programme."""
+    parts: dict[str, set[str]] = {}
+    for programme in read_toml("award_programmes.toml")["programme"]:
+        parts.setdefault(programme["name"], set()).update(programme.get("sub_awards", []))
+        if "part_of" in programme:
+            parts.setdefault(programme["part_of"], set()).add(programme["name"])
+    return parts
+
+
+def is_part_of(part: str, whole: str) -> bool:
+    """Whether an award is given within a programme."""
+    return part in _parts().get(whole, set())
+
+
+def programme_aliases() -> dict[str, str]:
+    """Every form of every award programme of the lexicon, folded apostrophes, to the programme's name."""
+    forms: dict[str, str] = {}
+    for programme in read_toml("award_programmes.toml")["programme"]:
+        for form in [programme["name"], *programme.get("aliases", [])]:
+            forms.setdefault(form, programme["name"])
+    return forms
+
+
+class AwardFinder:
+    """Finds awards; made once, then used for every text."""
+
+    def __init__(self) -> None:
+        forms = programme_aliases()
+        self._programmes = forms
+        long_forms = [form for form in forms if len(form) >= 6]
+        self._known = re.compile(trie_pattern(long_forms))
+
+    def __call__(self, text: str, starts: frozenset[int]) -> list[Mention]:
+        known = {m.start(): m for m in self._known.finditer(text)}
+        found: list[Mention] = []
+        end_of_last = 0
+        for match in AWARD.finditer(text):
+            if match.start() < end_of_last:
+                continue
+            mention = self._read(text, match, known, starts)
+            found.append(mention)
+            end_of_last = mention.end
+        spans = [m.span for m in found]
+        for extra in self._without_the_word(text, known):
+            if not any(start < extra.end and extra.start < end for start, end in spans):
+                found.append(extra)
+                spans.append(extra.span)
+        return sorted(found, key=lambda m: m.start)
+
+    def _read(
+        self, text: str, match: re.Match[str], known: dict[int, re.Match[str]], starts: frozenset[int]
+    ) -> Mention:
+        start, after = match.start(), match.end()
+        attributes: dict[str, object] = {"object": match["object"]}
+        count = COUNT_BEFORE.search(text, max(0, start - 6), start)
+        if count:
+            attributes["count"] = int(arabic_digits(count["n"]))
+            attributes["count_span"] = count.span("n")
+        tier = TIER_START.match(text, after)
+        if tier and match["object"].endswith("รางวัล"):
+            contest_end = name_end(text, tier.end(), starts)
+            attributes |= {"kind": "tier", "tier": tier.span("tier")}
+            name = text[tier.end() : contest_end]
+            if len(name.strip()) >= 6 and not name.startswith(" "):
+                attributes["contest"] = trimmed(text, tier.end(), contest_end)
+                return self._mention(text, start, contest_end, attributes)
+            return self._mention(text, start, tier.end(), attributes)
+        for first in (start, after):
+            entry = known.get(first)
+            if entry and entry.end() > after:
+                end = max(entry.end(), name_end(text, entry.end(), starts, glued=True))
+                attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
+                rest = trimmed(text, entry.end(), end)
+                if rest[1] - rest[0] >= 4 and entry.end() in starts and _is_thai(text[rest[0]]) and rest[0] == entry.end():
+                    attributes["rest"] = rest
+                    return self._mention(text, start, entry.end(), attributes)
+                return self._mention(text, start, end, attributes)
+        end = name_end(text, after, starts)
+        named = text[after:end].strip(" “”\"'")
+        kind = "name" if len(named) >= 3 and not NOT_A_NAME.match(named) else "bare"
+        if kind == "name" and match["gap"] and not count and not self._after_space(named, text, after):
+            kind = "bare"
+        if kind == "bare":
+            end = match.start() + len(match[0].rstrip())
+            kind = "count" if count else "bare"
+        attributes["kind"] = kind
+        return self._mention(text, start, end, attributes)
+
+    @staticmethod
+    def _after_space(named: str, text: str, after: int) -> bool:
+        """Behind รางวัล and a space a name is quoted, Latin, or closes with a word of praise."""
+        return text[after] in OPEN_QUOTE or named[0].isascii() or bool(PRAISE.search(named))
+
+    @staticmethod
+    def _mention(text: str, start: int, end: int, attributes: dict[str, object]) -> Mention:
+        start, end = trimmed(text, start, end)
+        return Mention("award", start, end, text[start:end], None, attributes)
+
+    def _without_the_word(self, text: str, known: dict[int, re.Match[str]]) -> list[Mention]:
+        found = []
+        for match in known.values():
+            attributes = {"kind": "name", "programme": self._programmes[match[0]], "object": ""}
+            found.append(Mention("award", match.start(), match.end(), match[0], None, attributes))
+        for match in LATIN_AWARD.finditer(text):
+            start, end = trimmed(text, match.start(), match.end())
+            found.append(Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""}))
+        for match in CONTEST.finditer(text):
+            start, end = trimmed(text, match.start(), match.end())
+            found.append(Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""}))
+        return sorted(found, key=lambda m: m.start - m.end)
+
+
+def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False) -> int:
+    """Where the name that begins at `start` ends: at a stop word, at white space, after a quotation.
+
+    Thai names of awards are written without spaces; a space goes on only into a quotation or between Latin words.
+    """
+    position, limit = start, min(len(text), start + 160)
+    named = glued
+    while position < limit:
+        char = text[position]
+        if char in OPEN_QUOTE:
+            quoted = QUOTED.match(text, position)
+            if not quoted:
+                return position
+            position, named = quoted.end(), True
+            continue
+        if char == " ":
+            nxt = position + 1
+            if nxt >= limit:
+                return position
+            quote_follows = text[nxt] in OPEN_QUOTE and not glued
+            latin_follows = bool(LATIN_RUN.match(text, nxt)) and (not named or text[position - 1].isascii())
+            if not (quote_follows or latin_follows or not named) or STOP.match(text, nxt):
+                return position
+            position = nxt
+            continue
+        first_level = position == start and text.startswith("ระดับ", position)
+        if not first_level and (position in starts or not _is_thai(char)) and STOP.match(text, position):
+            return position
+        latin = LATIN_RUN.match(text, position)
+        if latin and latin.end() > position:
+            position, named = latin.end(), True
+            continue
+        if char == "ฯ":
+            return position + 1
+        position, named = position + 1, True
+    return position
+
+
+def _is_thai(char: str) -> bool:
+    return "\u0e01" <= char <= "\u0e4e"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space and joiners at its ends."""
+    while start < end and text[start] in " \n-–":
+        start += 1
+    while end > start and text[end - 1] in " \n-–":
+        end -= 1
+    return start, end

@@ -1,0 +1,360 @@
+"""Organisations: names that begin with a head word, names from the gazetteer, standing and defined abbreviations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extract.lexicons import alternation, read_csv, read_toml, trie_pattern
+from extract.mention import Mention, without_overlaps
+from normalize.abbreviations import abbreviation_forms
+from normalize.provinces import province_surface_forms
+
+THAI = r"ก-ฮะ-ฺเ-๎"
+CLOSING = re.compile(r"\s?\((?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|สำนักงานใหญ่)\)|\s?จำกัด(?:\s?\(มหาชน\))?")
+COMPANY = re.compile(
+    r"(?P<head>บริษัท|บมจ\.|บจก\.|ห้างหุ้นส่วนจำกัด|หจก\.)\s?"
+    r"(?P<name>(?:(?!บริษัท|ห้างหุ้นส่วน|จังหวัด|รางวัล|ได้รับ|ประเภท)[^\n“”\":;]){2,70}?)\s?(?:จำกัด|จ ากัด|จํากัด|จก\.)(?P<public>\s?\(?มหาชน\)?)?"
+    r"(?P<branch>\s?\((?:โรงงาน|สาขา|สำนักงาน)[^()\n]{2,40}\)|\sสำนักงานใหญ่)?"
+)
+COMPANY_BARE = re.compile(r"(?P<head>บริษัท|บมจ\.|บจก\.|หจก\.)\s?(?P<name>[^\s,()“”\"\n]{2,40}(?:\s[^\s,()“”\"\n]{2,30}){0,2})")
+STOPS = frozenset(
+    """ได้รับ ได้ รับ คว้า เข้ารับ ครอง กวาด ซิว ซึ่ง ที่ โดย เป็น จาก พร้อม ร่วม จัด มี ณ ใน กับ ว่า กล่าว เปิดเผย เผย ชู ผงาด ปลื้ม ขึ้น เข้า
+    ประกาศ มอบ ประกวด ชนะเลิศ ผลงาน รางวัล ประเภท สาขา ระดับ ต่อ แก่ แล้ว จึง ก็ นั้น นี้ ดังกล่าว ทั้ง รวม จำนวน อื่น ต่าง ต่างๆ ทั่วประเทศ ทุก หลาย
+    ไม่ จะ ยัง อยู่ ตาม เมื่อ หลัง ก่อน ระหว่าง ให้ ขอ เดินหน้า มุ่ง ยก ยกระดับ ขับเคลื่อน เปิด นำ ลง ลงนาม จับมือ ผนึก ตอกย้ำ โชว์ เร่ง หนุน สร้าง ขอเชิญ เชิญชวน ขาน ตั้ง ตั้งแต่
+    อำเภอ ตำบล อ. จ. ต. ฯลฯ เพราะ หรือ อาทิ เช่น คือ ได้แก่ ประกอบด้วย พบ ต้อง สามารถ ถือ นับ ทำ ทำให้ ดำเนินการ ผ่าน เพิ่ม ลด เพียง แห่งนี้ ด้วย ผู้แทน รวมถึง รวมทั้ง ตลอดจน กว่า ชื่อ เรื่อง ดังนี้ เดียวกัน เอง สู่ ภายใต้ ภายใน โครงการ รุ่น ถึง เพื่อเป็น กำหนด รักษาราชการ รายงาน ชี้แจง ระบุ แจ้ง เชิญ ดังต่อไปนี้ ประจำปี ปี ครั้ง แทน เตรียม พา เนื่องใน ยืน ลุย""".split()
+)
+SOFT_STOPS = frozenset("เพื่อ ของ ด้าน และ แห่ง ประจำ ส่งเสริม พัฒนา สนับสนุน".split())
+GROUP_NAME = re.compile(rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)")
+INNER_PROVINCE = re.compile(r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)")
+PLACE_STOP = re.compile(
+    r"(?:จังหวัด|อำเภอ|ตำบล|จ\.|อ\.|ได้|คว้า|รับ|เข้า|และ|โดย|ที่|ซึ่ง|ผลงาน|กับ|เป็น|ให้|มี|จาก|พร้อม|ร่วม|จัด|นำ|ณ|ใน|ของ|จำนวน|รางวัล|เพื่อ|ว่า|กล่าว|ประเภท|ระดับ|เรื่อง|โครงการ|เดินหน้า|ซิว|กวาด|ครอง|องค์การ|เทศบาล|อบต|อบจ)"
+)
+PLACE_GENERIC = re.compile(
+    r"\s?(?:ที่(?!วัง|พัก)|ในพื้นที่|ใน(?=เขต|จังหวัด|สังกัด)|ซึ่ง|ของ|ต่าง|ทั้ง|อื่น|ทุก|หลาย|บางแห่ง|บางส่วน|นี้|นั้น|ดังกล่าว|และ|หรือ|จำนวน|ได้|เป็น|มี|จะ|ไม่|เพื่อ|โดย|จาก|ทั่ว|ขนาด|ต้นแบบ|ดีเด่น|[0-9๐-๙]+\s?แห่ง|$)"
+)
+GENERIC_NEXT = re.compile(
+    r"\s?(?:ที่|ใน(?!พระ)|ซึ่ง|ของ|ต่าง|ทั้ง|อื่น|ทุก|หลาย|บางแห่ง|บางส่วน|นี้|นั้น|ดังกล่าว|ฯ|และ(?!สห)|หรือ|กว่า|จำนวน|ได้|เป็น|มี|จะ|ไม่|เพื่อ(?!การ|น|ผู้|สังคม|คน|ชี|เด็ก)|โดย|จาก|ทั่ว|ขนาด|ระดับ|ตัวอย่าง|ต้นแบบ|ดีเด่น|ชั้นนำ|เอกชน|รัฐ(?=\s|และ|ที่)|[0-9๐-๙]+\s?แห่ง|$)"
+)
+DOTTED = re.compile(rf"(?<![{THAI}.])(?:[ก-ฮเ-ไ][ก-ฮะ-ูเ-๎]{{0,2}}\.){{1,6}}(?![{THAI}]?\.)|(?<![{THAI}.])(?:[ก-ฮ]{{2,5}})\.(?![ก-ฮ]\.)|(?<![{THAI}.])[ก-ฮ]{{2,6}}(?![{THAI}])")
+LATIN_ABBREVIATION = re.compile(r"(?<![A-Za-z&-])[A-Za-z][A-Za-z&-]{1,10}(?:\s(?:BANK|Bank))?(?![A-Za-z&-])")
+DEFINED = re.compile(r"\s?(?:\(|หรือ\s?)\s?[“\"‘']?(?:หรือ\s)?(?P<short>[^()\n“”\"‘’,;]{2,40}?)[”\"’']?\s?(?:\)|(?=\s))")
+SHORT_FORM = re.compile(rf"^(?:[{THAI}]{{1,6}}\.)+[{THAI}]*\.?$|^[ก-ฮ]{{2,6}}\.?$|^[A-Z][A-Za-z&. -]{{1,40}}$|^สำนักงาน\s?[ก-ฮ.]{{2,8}}$|^[{THAI}]{{2,14}}$")
+POSITION = re.compile(
+    r"(?:รอง|ผู้ช่วย|อดีต|รักษาการ|รักษาราชการแทน|ที่ปรึกษา)?(?:อธิบดี|ปลัด|ผู้ว่าการ|ผู้อำนวยการใหญ่|ผู้อำนวยการ|เลขาธิการ|อธิการบดี|รัฐมนตรีว่าการ|รัฐมนตรีช่วยว่าการ|รัฐมนตรีประจำ|รมว\.|รมช\.|รมต\.|ผู้จัดการ|ผู้ตรวจราชการ|ผู้บัญชาการ|ประธานกรรมการ|ประธาน|นายก|หัวหน้า"
+    r"|กรรมการผู้จัดการใหญ่|กรรมการผู้จัดการ|ผู้บริหาร|ผู้ว่าราชการ|คณบดี|รองอธิบดี|เลขานุการ|โฆษก|คณะผู้บริหาร|กรรมการ|ผู้แทน|ผู้ก่อตั้ง|เจ้าของ|สมาชิก|พนักงาน|เจ้าหน้าที่|บุคลากร|นักเรียน|นักศึกษา|อาจารย์|ครู|ผู้ช่วยรัฐมนตรีประจำ|ผอ\.|ผบ\.)\s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word by which names of organisations begin, and how such names end."""
+
+    text: str
+    tail: str
+    full: str
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a text by their first character."""
+
+    starts: list[int]
+    texts: list[str]
+
+    def begins(self, position: int) -> bool:
+        """Whether a token begins at this character."""
+        index = bisect_left(self.starts, position)
+        return index < len(self.starts) and self.starts[index] == position
+
+    def from_position(self, position: int) -> list[tuple[int, str]]:
+        """The tokens from this character on; the rest of the token that it cuts comes first."""
+        index = bisect_left(self.starts, position)
+        if index > 0 and (index == len(self.starts) or self.starts[index] != position):
+            before = self.starts[index - 1]
+            rest = self.texts[index - 1][position - before :]
+            if rest:
+                return [(position, rest), *zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True)]
+        return list(zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True))
+
+
+class OrganisationFinder:
+    """Finds organisations; made once, then used for every text."""
+
+    def __init__(self) -> None:
+        table = read_toml("heads.toml")
+        full = table["abbreviated"]
+        tails = {word: tail for tail in ("group", "free", "place") for word in table[tail]}
+        self._heads = {word: Head(word, tail, full.get(word, word)) for word, tail in tails.items()}
+        self._common = frozenset(table["common"])
+        self._part = tuple(table["part"])
+        self._generic = re.compile(trie_pattern(table["generic"]["beginnings"]))
+        self._head_pattern = re.compile(rf"(?<![.])(?:{alternation(tails)})")
+        names = {row["name_th"] for row in read_csv("agencies.csv")}
+        forms = {short: found for short, found in abbreviation_forms().items()}
+        names |= {name for found in forms.values() for name in found}
+        self._gazetteer = re.compile(trie_pattern(name for name in names if len(name) >= 6))
+        self._abbreviations: dict[str, tuple[str, ...]] = {_undotted(short): found for short, found in forms.items()}
+        self._short_names = {row["short"]: row["name_th"] for row in read_csv("short_names.csv")}
+        self._short_pattern = re.compile(
+            rf"(?:(?<=^)|(?<=[\n\s“\"(‘']))(?:{alternation(self._short_names)})(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
+        )
+        provinces = {form: province.name for form, province in province_surface_forms().items()}
+        long_forms = [form for form in provinces if len(form) >= 3 and not form.endswith(".")]
+        self._provinces = provinces
+        self._province_head = re.compile(rf"จังหวัด\s?(?P<name>{trie_pattern(long_forms)})")
+        self._place_province = re.compile(trie_pattern(long_forms))
+
+    def __call__(self, text: str, tokens: Tokens) -> list[Mention]:
+        found = [
+            *self._gazetteer_names(text, tokens),
+            *self._companies(text),
+            *self._headed(text, tokens),
+            *self._provinces_as_bodies(text),
+        ]
+        found = [m for m in found if m.attributes["source"] in ("province", "company") or not self._generic.match(m.text)]
+        full = [self._with_closing(text, m) for m in without_overlaps(found)]
+        shorts = self._defined(text, full)
+        short_forms = {m.text: m for m in shorts}
+        found = [*full, *shorts, *self._abbreviated(text, short_forms)]
+        return [self._marked(text, m) for m in without_overlaps(found)]
+
+    def _gazetteer_names(self, text: str, tokens: Tokens) -> list[Mention]:
+        return [
+            Mention("organisation", m.start(), m.end(), m[0], m[0], {"source": "gazetteer"})
+            for m in self._gazetteer.finditer(text)
+            if tokens.begins(m.start()) or m.start() == 0 or not _is_thai(text[m.start() - 1])
+            or m[0].startswith(("กระทรวง", "สำนักงาน", "กรม"))
+        ]
+
+    @staticmethod
+    def _companies(text: str) -> list[Mention]:
+        found = []
+        for match in COMPANY.finditer(text):
+            found.append(Mention("organisation", match.start(), match.end(), match[0].strip(), None, {"source": "company"}))
+        ends = [(m.start, m.end) for m in found]
+        for match in COMPANY_BARE.finditer(text):
+            if any(s <= match.start() < e for s, e in ends) or GENERIC_NEXT.match(text, match.end("head")):
+                continue
+            name = match["name"]
+            cut = re.search(r"\s?(?:ได้|คว้า|รับ|เข้า|และ|จังหวัด|จ\.|เป็น|ซึ่ง|ที่|โดย|ผลงาน|กับ|มี|จาก|ใน|เพื่อ|ร่วม)", name)
+            end = match.end() if not cut else match.start("name") + cut.start()
+            if end - match.start("name") >= 2:
+                found.append(
+                    Mention("organisation", match.start(), end, text[match.start() : end].strip(), None, {"source": "company-bare"})
+                )
+        return found
+
+    def _headed(self, text: str, tokens: Tokens) -> list[Mention]:
+        found = []
+        for match in self._head_pattern.finditer(text):
+            start, head = match.start(), self._heads[match[0]]
+            inside_word = start > 0 and _is_thai(text[start - 1]) and not tokens.begins(start)
+            if inside_word and len(head.text) < 5:
+                continue
+            if head.text.endswith(".") and start > 0 and (_is_thai(text[start - 1]) or text[start - 1] == "."):
+                if not re.search(r"(?:และ|ให้|แก่|กับ|ของ|โดย|นายก|ปลัด|ที่)$", text[max(0, start - 5) : start]):
+                    continue
+            end = self._tail_end(text, match.end(), head, tokens)
+            if end is not None:
+                found.append(
+                    Mention("organisation", start, end, text[start:end], None, {"source": "head", "head": head.full})
+                )
+        return found
+
+    def _tail_end(self, text: str, position: int, head: Head, tokens: Tokens) -> int | None:
+        if head.tail == "place":
+            return self._place_end(text, position, tokens, head)
+        if GENERIC_NEXT.match(text, position):
+            return None
+        if head.tail == "group":
+            return self._group_end(text, position, tokens)
+        return self._free_end(text, position, head, tokens)
+
+    def _place_end(self, text: str, position: int, tokens: Tokens, head: Head) -> int | None:
+        start = position + 1 if text[position : position + 1] == " " else position
+        if head.full.endswith("จังหวัด"):
+            match = self._place_province.match(text, start)
+            return match.end() if match else None
+        if start != position and not head.text.endswith("."):
+            if not re.match(rf"[{THAI}]", text[start : start + 1]) or PLACE_GENERIC.match(text, start) or PLACE_STOP.match(text, start):
+                return None
+        end = start
+        for begin, word in tokens.from_position(start):
+            if begin != start and (PLACE_STOP.match(word) and not _continues_place(word)):
+                break
+            if not re.match(rf"[{THAI}0-9๐-๙]", word):
+                break
+            if begin == start and PLACE_GENERIC.match(text, start):
+                return None
+            end = begin + len(word)
+        end = _before_space(text, start, end)
+        return end if end - start >= 2 else None
+
+    def _group_end(self, text: str, position: int, tokens: Tokens) -> int | None:
+        start = position + 1 if text[position : position + 1] == " " else position
+        if start >= len(text):
+            return None
+        quoted = re.compile(r"[“\"‘']\s?([^“”\"‘’'\n]{2,60})\s?[”\"’']").match(text, start)
+        if quoted:
+            return quoted.end()
+        latin = re.compile(r"[A-Za-z0-9][\w.&'’!-]*(?:\s[A-Za-z0-9&][\w.&'’!-]*)*", re.ASCII).match(text, start)
+        if latin:
+            return latin.end()
+        chunk = GROUP_NAME.match(text, position)
+        return chunk.end() if chunk and start == position else None
+
+    def _free_end(self, text: str, position: int, head: Head, tokens: Tokens) -> int | None:
+        """Walk the words of a proper name until one cannot belong to it."""
+        spaced = text[position : position + 1] == " "
+        if spaced and head.text in self._common:
+            return None
+        start = position + 1 if spaced else position
+        end, previous = start, ""
+        for begin, word in tokens.from_position(start):
+            if begin >= start + 110:
+                break
+            if word == " ":
+                break
+            if word[0] in "\n,;:“”\"‘’'«»!?()[]{}/…–|=":
+                break
+            if word in STOPS and not (begin == start and word in ("ส่งเสริม", "พัฒนา", "พัฒนาการ")):
+                if word in ("ให้", "ที่", "มี", "ใน", "จาก", "ร่วม", "รวม") and _glued_inside(text, begin, word):
+                    end, previous = begin + len(word), word
+                    continue
+                break
+            if word in ("จังหวัด",) and not INNER_PROVINCE.match(text[position - len(head.text) : position + 8]):
+                break
+            if word == "จังหวัด":
+                match = self._place_province.match(text, begin + len(word))
+                return match.end() if match else end or None
+            if word == "และ" and text.startswith(("หน่วยงาน", "คณะ", "ภาคี", "องค์กร", "ผู้บริหาร", "เครือข่าย"), begin + 3):
+                break
+            if word == "และ" and self._head_follows(text, begin + 3, head):
+                break
+            if word == "และ" and text[begin + 3 : begin + 4] in (" ", ""):
+                break
+            if word in ("ของ", "เพื่อ") and begin == start and head.tail == "free" and head.text in self._common:
+                return None
+            end, previous = begin + len(word), word
+        end = _before_space(text, start, end)
+        if end <= start or end - start < 2:
+            return None
+        if previous in SOFT_STOPS and previous not in ("ส่งเสริม", "พัฒนา"):
+            end -= len(previous)
+        return end if end - start >= 2 else None
+
+    def _head_follows(self, text: str, position: int, head: Head) -> bool:
+        """Whether another body begins here: the และ before it joins two names, not parts of one."""
+        match = self._head_pattern.match(text, position)
+        if not match:
+            return False
+        if match[0] in self._common or len(match[0]) < 3:
+            return match[0] == head.text
+        return True
+
+    def _provinces_as_bodies(self, text: str) -> list[Mention]:
+        return [
+            Mention(
+                "organisation", m.start(), m.end(), m[0], "จังหวัด" + self._provinces[m["name"]],
+                {"source": "province", "province": self._provinces[m["name"]]},
+            )
+            for m in self._province_head.finditer(text)
+        ]
+
+    @staticmethod
+    def _with_closing(text: str, mention: Mention) -> Mention:
+        """Add (องค์การมหาชน), (มหาชน), จำกัด where the name goes on with it."""
+        end = mention.end
+        while match := CLOSING.match(text, end):
+            end = match.end()
+        if end == mention.end:
+            return mention
+        return Mention(mention.label, mention.start, end, text[mention.start : end], mention.value, mention.attributes)
+
+    def _defined(self, text: str, full: list[Mention]) -> list[Mention]:
+        """Short forms that the article defines: ธนาคารอาคารสงเคราะห์ (ธอส.), DGA หรือ สำนักงาน..."""
+        found = []
+        for mention in full:
+            if mention.attributes.get("source") == "province":
+                continue
+            match = DEFINED.match(text, mention.end)
+            if not match or not SHORT_FORM.match(match["short"].strip()):
+                continue
+            if text[match.start() : match.end()].lstrip().startswith("หรือ") and not _looks_abbreviated(match["short"]):
+                continue
+            if match["short"].strip() in self._provinces or re.match(r"จ\.|อ\.|ต\.|ประเทศ|จังหวัด", match["short"]):
+                continue
+            start = match.start("short")
+            short = match["short"].strip()
+            found.append(
+                Mention("organisation", start, start + len(short), short, mention.value or mention.text, {"source": "defined", "full": mention})
+            )
+        return found
+
+    def _abbreviated(self, text: str, defined: dict[str, Mention]) -> list[Mention]:
+        found = []
+        known = {_undotted(short): mention for short, mention in defined.items()}
+        for pattern in (DOTTED, LATIN_ABBREVIATION):
+            for match in pattern.finditer(text):
+                plain = _undotted(match[0])
+                if plain in known:
+                    full = known[plain].attributes["full"]
+                    found.append(Mention("organisation", match.start(), match.end(), match[0], known[plain].value, {"source": "defined", "full": full}))
+                elif plain in self._abbreviations and len(self._abbreviations[plain]) == 1 and _strong(match[0]):
+                    name = self._abbreviations[plain][0]
+                    found.append(Mention("organisation", match.start(), match.end(), match[0], name, {"source": "abbreviation"}))
+                elif plain in self._abbreviations and _strong(match[0]):
+                    found.append(Mention("organisation", match.start(), match.end(), match[0], match[0], {"source": "ambiguous"}))
+        for short, mention in defined.items():
+            if _undotted(short) == short and not short.isascii():
+                for match in re.finditer(rf"(?<![{THAI}]){re.escape(short)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)", text):
+                    found.append(Mention("organisation", match.start(), match.end(), short, mention.value, {"source": "defined", "full": mention.attributes["full"]}))
+        for match in self._short_pattern.finditer(text):
+            name = self._short_names[match[0]]
+            found.append(Mention("organisation", match.start(), match.end(), match[0], name, {"source": "short"}))
+        return found
+
+    @staticmethod
+    def _marked(text: str, mention: Mention) -> Mention:
+        """Note whether the body is named as somebody's office (อธิบดีกรม...)."""
+        before = text[max(0, mention.start - 40) : mention.start]
+        if not POSITION.search(before):
+            return mention
+        attributes = {**mention.attributes, "office": True}
+        return Mention(mention.label, mention.start, mention.end, mention.text, mention.value, attributes)
+
+
+def _is_thai(char: str) -> bool:
+    return "\u0e01" <= char <= "\u0e4e"
+
+
+def _undotted(short: str) -> str:
+    return short.replace(".", "").replace(" ", "").casefold()
+
+
+def _strong(short: str) -> bool:
+    """Whether an abbreviation can't be an everyday word: dots, Latin capitals, or four Thai consonants."""
+    return "." in short or (short.isascii() and len(short) >= 3 and short.upper() == short)
+
+
+def _looks_abbreviated(short: str) -> bool:
+    return "." in short or short.isascii() or bool(re.fullmatch(r"[ก-ฮ]{2,6}", short))
+
+
+def _continues_place(word: str) -> bool:
+    """Place names may begin with these letters although the words are stops (ที่วัง, นำโชค)."""
+    return len(word) > 4 and not word.startswith(("จังหวัด", "อำเภอ", "ตำบล", "ผลงาน", "รางวัล", "เทศบาล", "องค์การ", "โครงการ", "ประเภท", "จำนวน"))
+
+
+def _glued_inside(text: str, begin: int, word: str) -> bool:
+    """A stop word that stands inside a compound (ที่ดิน, ที่ปรึกษา, ในพระ)."""
+    after = text[begin + len(word) : begin + len(word) + 6]
+    return (word == "ที่" and after.startswith(("ดิน", "ปรึกษา", "ราช", "ทำการ", "พัก"))) or (word == "ใน" and after.startswith("พระ"))
+
+
+def _before_space(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n.":
+        end -= 1
+    return end

@@ -1,0 +1,44 @@
+"""Persons: a title, a given name and a family name (นายทศพล ทังสุบุตร, พล.ต.อ. ..., ดร. ...)."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicons import alternation, read_toml
+from extract.mention import Mention
+
+THAI_NAME = r"[ก-ฮเ-ไ][ก-ฮะ-ูเ-ไ็-๎]+"
+NOT_NAI = (
+    "กรัฐมนตรี|กเทศมนตรี|กองค์การ|กสมาคม|กสภา|กเหล่า|กฯ|ก ฯ|กอบ|กเมือง|กสโมสร|กกิตติมศักดิ์|กเทศบาล|กสามัคคี|กพุทธ"
+    "|กก่อตั้ง|กแพทย|กท่องเที่ยว|ก |ทหาร|ตำรวจ|จ้าง|ทุน|หน้า|แบบ|อำเภอ|ทะเบียน|สถานี|ด่าน|ช่าง|ประกัน|ตรวจ"
+)
+"""What follows นาย where it is no title: นายก..., นายทหาร, นายจ้าง."""
+
+
+def title_pattern() -> str:
+    """All titles and ranks (lexicon/titles.toml) as one alternative."""
+    plain = [word for group in read_toml("titles.toml").values() for word in group if word != "นาย"]
+    return rf"(?:{alternation(plain)}|นาย(?!{NOT_NAI}))"
+
+
+def build_pattern() -> re.Pattern[str]:
+    """The pattern of a person's name, compiled once."""
+    title = title_pattern()
+    return re.compile(
+        rf"(?<![ก-ฮะ-ูเ-๎])(?P<title>{title}(?:\s?(?:{title}))*)\s?"
+        rf"(?P<given>{THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME}))?"
+    )
+
+
+class PersonFinder:
+    """Finds persons; made once, then used for every text."""
+
+    def __init__(self) -> None:
+        self._pattern = build_pattern()
+
+    def __call__(self, text: str) -> list[Mention]:
+        found = []
+        for match in self._pattern.finditer(text):
+            end = match.end() if match["family"] else match.end("given")
+            found.append(Mention("person", match.start(), end, text[match.start() : end], match["title"]))
+        return found

@@ -1,0 +1,47 @@
+"""Tiers: words of level and placing (ยอดเยี่ยม, รองชนะเลิศอันดับ 1, เหรียญทอง, ระดับดีเด่น, Gold)."""
+
+from __future__ import annotations
+
+import re
+
+from extract.mention import Mention
+
+NUMBER = r"(?:[0-9๐-๙]+|หนึ่ง|สอง|สาม|สี่|ห้า)"
+PLACING = (
+    rf"รองชนะเลิศ(?:\s?(?:อันดับ|ลำดับ)?(?:ที่)?\s?{NUMBER})?|รองอันดับ(?:ที่)?\s?{NUMBER}|ชนะเลิศ(?:\s?อันดับ(?:ที่)?\s?(?:1|๑|หนึ่ง))?"
+    rf"|ชมเชย(?:\s?อันดับ(?:ที่)?\s?{NUMBER})?|ดีเด่นอันดับ(?:ที่)?\s?{NUMBER}|อันดับ(?:ที่)?\s?{NUMBER}|(?:ที่|ลำดับที่)\s?{NUMBER}(?!\s?(?:รางวัล|แห่ง|กันยา|มกรา))"
+)
+MEDAL = r"เหรียญทองแดง|เหรียญทอง|เหรียญเงิน|เหรียญเพชร|แพลทินัม|แพลตตินัม|Platinum|Diamond|Grand Prize|Gold Medal|Silver Medal|Bronze Medal|Gold Prize|Gold|Silver|Bronze|Winner|First Runner[- ]?up"
+GRADE = "ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
+COLOUR = "ทองแดง|ทอง|เงิน|เพชร"
+SHORT = "ดี"
+
+TIER_START = re.compile(rf"(?:\s?ระดับ)?(?P<tier>{PLACING}|{MEDAL}|ชมเชย|ดีเด่น(?=\s|$|[,(\n]|ด้าน|สาขา|ประเภท|ระดับ|ประจำ))(?![A-Za-z])")
+"""A tier directly after รางวัล."""
+
+WITH_LEAD = re.compile(
+    rf"(?P<lead>ระดับ|ประเภท(?:รางวัล)?|รางวัล(?:ระดับ)?|ในระดับ)\s?[“\"]?(?P<tier>{PLACING}|{MEDAL}|{GRADE}|{COLOUR}|{SHORT})[”\"]?"
+    r"(?=[\s,()\n.;:”\"]|$|ประจำ|ประเภท|สาขา|ด้าน|จำนวน|จาก|และ|ได้แก่|ใน|ทั้ง|[0-9๐-๙]|ให้|แก่|โดย|ปี|คือ|ผลงาน|เรื่อง)"
+)
+ALONE = re.compile(
+    rf"(?<=[\s“\"(:])(?P<tier>{PLACING}|{MEDAL}|ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ชมเชย)"
+    r"(?=[\s,()\n;:”\"]|$|ประจำ|ประเภท|สาขา|ด้าน|จำนวน|ได้แก่|ปี|ระดับ|จาก|การ)"
+)
+
+
+def find_tiers(text: str) -> list[Mention]:
+    """Words that state a tier: after ระดับ, ประเภท or รางวัล, or standing alone between spaces.
+
+    `attributes["phrase"]` is the stretch with its lead word; `value` the tier's text without it.
+    """
+    found: dict[int, Mention] = {}
+    for pattern in (WITH_LEAD, ALONE):
+        for match in pattern.finditer(text):
+            start, end = match.span("tier")
+            if any(m.start < end and start < m.end for m in found.values()):
+                continue
+            lead = match.groupdict().get("lead") or ""
+            found[start] = Mention(
+                "tier", start, end, text[start:end], text[start:end], {"phrase": match.span(), "lead": lead}
+            )
+    return sorted(found.values(), key=lambda m: m.start)

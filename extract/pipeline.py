@@ -1,0 +1,180 @@
+"""The pipeline: our tokenizer and the named components in spaCy, and the extractor that callers use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import extract.tokenizer  # noqa: F401  (registers the tokenizer that the configuration names)
+from extract.assembly.assemble import Reader
+from extract.assembly.facts import facts_of
+from extract.assembly.merge import merge
+from extract.assembly.reading import Reading, split_lines
+from extract.components.awards import AwardFinder
+from extract.components.organisations import OrganisationFinder, Tokens
+from extract.components.persons import PersonFinder
+from extract.components.provinces import ProvinceFinder
+from extract.components.tiers import find_tiers
+from extract.components.years import find_years
+from extract.fact import CountCheck, Extraction
+from extract.mention import Mention
+from normalize.text import clean, document_text
+
+TRIGGER = re.compile(r"รางวัล|เกียรติคุณ|เกียรติบัตร|เชิดชูเกียรติ|[Aa]ward|AWARD|[Pp]rize|อวอร์ด|โล่|ดีเด่น|สุดยอด")
+"""An article without any of these holds no award; looking for them first costs microseconds."""
+
+MAXIMUM_LENGTH = 400_000
+"""Characters of one article that are read; the longest real release has 243,084."""
+
+CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "rangwan.ThaiLexiconTokenizer.v1"}}}
+
+if not Doc.has_extension("mentions"):
+    Doc.set_extension("mentions", default=None)
+if not Doc.has_extension("text"):
+    Doc.set_extension("text", default="")
+if not Doc.has_extension("title"):
+    Doc.set_extension("title", default="")
+if not Doc.has_extension("facts"):
+    Doc.set_extension("facts", default=())
+if not Doc.has_extension("checks"):
+    Doc.set_extension("checks", default=())
+
+
+def _mentions(doc: Doc) -> dict[str, list[Mention]]:
+    if doc._.mentions is None:
+        doc._.mentions = {}
+    found: dict[str, list[Mention]] = doc._.mentions
+    return found
+
+
+@Language.factory("rangwan_provinces")
+def make_provinces(nlp: Language, name: str) -> Any:
+    """Finds provinces."""
+    finder = ProvinceFinder()
+
+    def component(doc: Doc) -> Doc:
+        _mentions(doc)["province"] = finder(doc._.text)
+        return doc
+
+    return component
+
+
+@Language.factory("rangwan_organisations")
+def make_organisations(nlp: Language, name: str) -> Any:
+    """Finds organisations."""
+    finder = OrganisationFinder()
+
+    def component(doc: Doc) -> Doc:
+        tokens = Tokens([token.idx for token in doc], [token.text for token in doc])
+        _mentions(doc)["organisation"] = finder(doc._.text, tokens)
+        return doc
+
+    return component
+
+
+@Language.factory("rangwan_persons")
+def make_persons(nlp: Language, name: str) -> Any:
+    """Finds persons."""
+    finder = PersonFinder()
+
+    def component(doc: Doc) -> Doc:
+        _mentions(doc)["person"] = finder(doc._.text)
+        return doc
+
+    return component
+
+
+@Language.factory("rangwan_awards")
+def make_awards(nlp: Language, name: str) -> Any:
+    """Finds awards."""
+    finder = AwardFinder()
+
+    def component(doc: Doc) -> Doc:
+        _mentions(doc)["award"] = finder(doc._.text, frozenset(token.idx for token in doc))
+        return doc
+
+    return component
+
+
+@Language.component("rangwan_tiers")
+def tiers(doc: Doc) -> Doc:
+    """Finds tiers."""
+    _mentions(doc)["tier"] = find_tiers(doc._.text)
+    return doc
+
+
+@Language.component("rangwan_years")
+def years(doc: Doc) -> Doc:
+    """Finds years of editions."""
+    _mentions(doc)["year"] = find_years(doc._.text)
+    return doc
+
+
+@Language.component("rangwan_assembly")
+def assembly(doc: Doc) -> Doc:
+    """Assembles the mentions into facts and count checks."""
+    reading = Reading(doc._.text, doc._.title, split_lines(doc._.text), _mentions(doc))
+    drafts, checks = Reader(reading).read()
+    doc._.facts = tuple(facts_of(reading, merge(reading, drafts)))
+    doc._.checks = tuple(checks)
+    return doc
+
+
+COMPONENTS = (
+    "rangwan_provinces",
+    "rangwan_organisations",
+    "rangwan_persons",
+    "rangwan_awards",
+    "rangwan_tiers",
+    "rangwan_years",
+    "rangwan_assembly",
+)
+
+
+def build_pipeline() -> Language:
+    """The spaCy pipeline: blank Thai with the project's tokenizer and components."""
+    nlp = spacy.blank("th", config=CONFIG)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+class Extractor:
+    """Extracts award facts from articles; made once (a second), then used for any number of them."""
+
+    def __init__(self) -> None:
+        self._nlp = build_pipeline()
+
+    def extract(
+        self, *, id: str, title: str, text: str, url: str | None = None, published: date | None = None
+    ) -> Extraction:
+        """The facts of one article.  Title and text may be raw; they are normalised first."""
+        title = clean(title)
+        document = document_text(title, clean(text))[:MAXIMUM_LENGTH]
+        if not TRIGGER.search(document):
+            return Extraction(id, url, title, published, document)
+        with self._nlp.memory_zone():
+            doc = self._nlp.make_doc(document)
+            doc._.text, doc._.title = document, title
+            for _, component in self._nlp.pipeline:
+                doc = component(doc)
+            facts, checks = doc._.facts, doc._.checks
+        found: tuple[CountCheck, ...] = checks
+        return Extraction(id, url, title, published, document, facts, found)
+
+    def extract_many(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Extraction]:
+        """The facts of many articles, given as mappings with id, title, text and perhaps url and published."""
+        for document in documents:
+            yield self.extract(
+                id=str(document["id"]),
+                title=str(document.get("title") or ""),
+                text=str(document.get("text") or ""),
+                url=document.get("url"),
+                published=document.get("published"),
+            )
