@@ -52,7 +52,8 @@ def command(*, database: Path, port: int) -> None:
       rangwan demo --database /tmp/try.db
     """
     problems = Problems()
-    console = Console(highlight=False)
+    # A log has no width of its own: wide enough there for most names.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     with start_run(database, "rangwan demo", problems, create=True) as run:
         with _served(port) as urls:
             console.print(f"Crawling {len(urls)} press-release sites on this computer ...", style="dim")
@@ -61,7 +62,7 @@ def command(*, database: Path, port: int) -> None:
         resolve_stage(run)
         check_stage(run)
         console.print(awards_table(run.store))
-        console.print(_summary(run))
+        console.print(_summary(run), soft_wrap=True)
     console.print(_next_steps(database), soft_wrap=True)
     problems.close()
     sys.exit(problems.exit_code)
