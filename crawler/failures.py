@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from crawler.events import FailureKind
 from crawler.guard import RefusedError
@@ -26,6 +27,11 @@ _SENTENCES: tuple[tuple[type[BaseException], FailureKind, str], ...] = (
     (ResponseDataLossError, FailureKind.NETWORK, "the page broke off before its end"),
     (UnsupportedURLSchemeError, FailureKind.ADDRESS, "only http and https are fetched"),
 )
+
+
+def error_of(failure: Failure) -> BaseException:
+    """The exception of a failure."""
+    return failure.value or RuntimeError("Scrapy tells of no error")
 
 
 def explain(error: BaseException) -> tuple[FailureKind, str]:

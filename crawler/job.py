@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crawler.discovery import Window
 from crawler.memory import KnownPage
-from crawler.publisher import Publisher
+from crawler.publisher import Publisher, PublisherError, load_publishers
 
 
 class Limits(BaseModel):
@@ -53,3 +53,20 @@ class CrawlJob(BaseModel):
     def window(self) -> Window:
         """The days of publication that are wanted."""
         return Window(self.from_date, self.until_date)
+
+
+def job_from_arguments(
+    key: str | None, sample: str | None, from_date: str | None, until_date: str | None, folder: str | None
+) -> CrawlJob:
+    """The job that the arguments of `scrapy crawl press -a ...` describe.
+
+    `folder` holds publisher files of one's own.  Raises PublisherError if there is no publisher of that key,
+    and ValueError if another argument cannot be read.
+    """
+    publishers = load_publishers(Path(folder) if folder else None)
+    if key not in publishers:
+        known = ", ".join(publishers)
+        raise PublisherError(f"there is no publisher {key!r}. Say -a publisher=KEY with one of: {known}")
+    return CrawlJob.model_validate(
+        {"publisher": publishers[key], "sample": sample, "from_date": from_date, "until_date": until_date}
+    )

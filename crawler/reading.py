@@ -14,6 +14,28 @@ from crawler.pages.blocked import why_no_article
 from crawler.snapshots import SnapshotStore, digest
 from normalize.dates import THAILAND
 
+# First bytes of files that servers send under any content type.
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "an archive or office file"),
+    (b"\xd0\xcf\x11\xe0", "an office file"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_PAGE_TYPES = frozenset(
+    {"", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"}
+)
+
+
+def other_format(content_type: str | None, body: bytes) -> str | None:
+    """What a response is instead of a web page; null if it is one."""
+    for magic, name in _MAGIC:
+        if body.startswith(magic):
+            return name
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return None if kind in _PAGE_TYPES else kind
+
 
 class ReadingError(Exception):
     """A page gives no article."""

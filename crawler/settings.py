@@ -21,6 +21,11 @@ DEFAULT_REQUEST_HEADERS = {
 # Politeness; a publisher's file sets the delay.
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# No more than the next one may wait for its turn: a host that refuses is left alone at once, and a crawl that
+# is out of time ends.
+CONCURRENT_REQUESTS = 2
+# In the order of the index: the newest first, should the crawl end early.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_DELAY = 2.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
@@ -30,12 +29,11 @@ from crawler.events import (
     PageUnchanged,
 )
 from crawler.expectations import unmet
-from crawler.failures import explain
+from crawler.failures import error_of, explain
 from crawler.guard import LOOPBACK_SETTING, is_loopback
-from crawler.job import CrawlJob
-from crawler.memory import KnownPage
-from crawler.publisher import PublisherError, load_publishers
-from crawler.reading import Reader, ReadingError
+from crawler.headers import conditions, header, validators
+from crawler.job import CrawlJob, job_from_arguments
+from crawler.reading import Reader, ReadingError, other_format
 from crawler.snapshots import digest
 from crawler.tally import Tally
 from crawler.urls import normal_url
@@ -74,7 +72,7 @@ class PressSpider(scrapy.Spider):
     ) -> None:
         super().__init__(**kwargs)
         if job is None:
-            job = _job(publisher, sample, from_date, until_date, folder)
+            job = job_from_arguments(publisher, sample, from_date, until_date, folder)
         self.job = job
         self.publisher = job.publisher
         self.tally = Tally()
@@ -185,7 +183,7 @@ class PressSpider(scrapy.Spider):
         """Errback for index pages."""
         self._index_failed = True
         self._pending -= 1
-        self.fail(failure.request.url, *explain(_error(failure)))  # type: ignore[attr-defined]
+        self.fail(failure.request.url, *explain(error_of(failure)))  # type: ignore[attr-defined]
         yield from self._advance()
 
     def _candidate(self, stage: Discovery, candidate: Candidate) -> Iterator[Any]:
@@ -215,7 +213,7 @@ class PressSpider(scrapy.Spider):
             callback=self.read_page,
             errback=self.page_failed,
             cb_kwargs={"url": url},
-            headers=_conditions(known),
+            headers=conditions(known),
             meta={"handle_httpstatus_list": [304]},
             dont_filter=True,
         )
@@ -226,13 +224,12 @@ class PressSpider(scrapy.Spider):
         known = self.job.known.get(url)
         if response.status == 304:
             if known is not None:
-                self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **_validators(known)))
+                self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **validators(known)))
             return
         if urlsplit(response.url).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
             self.fail(url, FailureKind.GONE, f"the page is gone; it redirects to {response.url}")
-        elif not isinstance(response, TextResponse):
-            kind = _header(response, "Content-Type") or "data of no stated kind"
-            self.fail(url, FailureKind.FORMAT, f"is no web page but {kind}")
+        elif other := other_format(header(response, "Content-Type"), response.body):
+            self.fail(url, FailureKind.FORMAT, f"is no web page but {other}")
         else:
             yield from self._read(url, response.body, response.status, now, response=response)
 
@@ -248,10 +245,10 @@ class PressSpider(scrapy.Spider):
     ) -> Iterator[Article]:
         known = self.job.known.get(url)
         etag, modified, content_type = (
-            _header(response, name) for name in ("ETag", "Last-Modified", "Content-Type")
+            header(response, name) for name in ("ETag", "Last-Modified", "Content-Type")
         )
         if known is not None and known.sha256 == digest(body):
-            self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **_validators(known)))
+            self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **validators(known)))
             return
         try:
             page = self._reader.read(url, body, now, content_type=content_type, layout=layout)
@@ -278,7 +275,7 @@ class PressSpider(scrapy.Spider):
     def page_failed(self, failure: Failure) -> None:
         """Errback for the pages of articles."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.fail(request.cb_kwargs["url"], *explain(_error(failure)))
+        self.fail(request.cb_kwargs["url"], *explain(error_of(failure)))
 
     def _crashed(self, failure: Failure, response: Response) -> None:
         error = failure.value
@@ -308,39 +305,3 @@ class PressSpider(scrapy.Spider):
     def _log(self, event: Event) -> None:
         level = logging.WARNING if isinstance(event, PageFailed) else logging.INFO
         self.logger.log(level, "%s", event)
-
-
-def _error(failure: Failure) -> BaseException:
-    return failure.value or RuntimeError("Scrapy tells of no error")
-
-
-def _conditions(known: KnownPage | None) -> dict[str, str]:
-    """Headers that ask for a page only if it changed (RFC 9110 section 13)."""
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
-    return {name: value for name, value in headers.items() if value}
-
-
-def _validators(known: KnownPage) -> dict[str, Any]:
-    return {
-        "sha256": known.sha256,
-        "etag": known.etag,
-        "last_modified": known.last_modified,
-        "fingerprint": known.fingerprint,
-    }
-
-
-def _header(response: Response | None, name: str) -> str | None:
-    value = response.headers.get(name) if response is not None else None
-    return value.decode("latin-1") if value else None
-
-
-def _job(
-    key: str | None, sample: str | None, from_date: str | None, until_date: str | None, folder: str | None
-) -> CrawlJob:
-    publishers = load_publishers(Path(folder) if folder else None)
-    if key not in publishers:
-        known = ", ".join(publishers)
-        raise PublisherError(f"there is no publisher {key!r}. Say -a publisher=KEY with one of: {known}")
-    return CrawlJob.model_validate(
-        {"publisher": publishers[key], "sample": sample, "from_date": from_date, "until_date": until_date}
-    )

@@ -52,7 +52,7 @@ def parse_company(text: str) -> CompanyName | None:
     branch: str | None = None
     suffix = _SUFFIX.search(rest)
     public = bool(form["public"]) or bool(suffix and suffix["public"])
-    if suffix and suffix.start():
+    if suffix:
         branch = rest[suffix.end() :].strip(" ,") or None
         rest = rest[: suffix.start()]
     elif (cut := _BRANCH.search(rest)) and cut.start():

@@ -167,18 +167,24 @@ def _unit(name: str, place: Province | None) -> OrganisationName | None:
     cut = _PARENT.search(name)
     if cut is None and name.startswith("คณะ"):
         cut = _UNIVERSITY.search(name)
-    if cut is None or not cut.start():
-        return None
+    first, last = (name[: cut.start()], name[cut.end() :]) if cut else _before_abbreviation(name)
     matched = match_head(name)
-    if matched is None or matched[1] >= cut.start():
+    if not last or matched is None or matched[1] >= len(first):
         return None
-    unit, owner = _headed(name[: cut.start()], place), _parse(name[cut.end() :], None)
+    unit, owner = _headed(first, place), _parse(last, None)
     if owner.kind == OTHER:
         return None
     lends = owner.kind in _LENDS_KIND and (unit.kind == OTHER or unit.head == "กลุ่ม")
     kind = owner.kind if lends else unit.kind
     canonical = f"{unit.canonical} {owner.canonical}"
     return replace(unit, kind=kind, canonical=canonical, parent=owner.canonical)
+
+
+def _before_abbreviation(name: str) -> tuple[str, str]:
+    """The name before the abbreviation of a known body at its end ("เขื่อนสิริกิติ์ กฟผ."), and the abbreviation."""
+    words = name.rsplit(" ", 1)
+    owned = len(words) == 2 and words[1].endswith(".") and _known(words[1]) is not None
+    return (words[0], words[1]) if owned else (name, "")
 
 
 def _headed(name: str, place: Province | None) -> OrganisationName:

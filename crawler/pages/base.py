@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, TypeVar, cast
 
 import attr
@@ -12,6 +13,7 @@ from parsel import Selector
 from web_poet import HttpResponse, WebPage, field
 from web_poet.fields import item_from_fields_sync
 
+from crawler.pages.densest import densest_block, link_lists
 from crawler.pages.item import PressItem
 from crawler.pages.metadata import meta
 from crawler.pages.selectors import Layout
@@ -49,6 +51,11 @@ class PressPage(WebPage[PressItem]):
     published_at: ClassVar[tuple[str, ...]] = ("time[datetime]", "time")
     category_at: ClassVar[tuple[str, ...]] = ()
     drop: ClassVar[tuple[str, ...]] = ()
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The page as HTML, whatever its first letter looks like: parsel would read "[...]" as JSON."""
+        return Selector(text=self.response.text, type="html")
 
     def item(self) -> PressItem:
         """All fields at once."""
@@ -118,9 +125,14 @@ class PressPage(WebPage[PressItem]):
                     return text.replace("\n", " ")
         return ""
 
-    def text_in(self, found: Iterable[Selector]) -> str:
-        """The text of elements without those that the layout drops."""
+    def densest_text(self) -> str:
+        """The text of the densest block, without the menus in it."""
+        return self.text_in(densest_block(self.selector), without=link_lists(self.selector))
+
+    def text_in(self, found: Iterable[Selector], *, without: Iterable[Any] = ()) -> str:
+        """The text of elements without those that the layout drops and those of `without`."""
         dropped = [part.root for selector in (*self.layout.drop, *self.drop) for part in self.css(selector)]
+        dropped.extend(without)
         roots = [part.root for part in found]
         # A selector may match an element and one inside it.
         outer = [root for root in roots if not any(above in roots for above in root.iterancestors())]

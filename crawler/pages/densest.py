@@ -14,6 +14,8 @@ from parsel import Selector, SelectorList
 from crawler.pages.text import is_clutter
 
 _CONTAINERS = frozenset({"article", "blockquote", "body", "center", "div", "main", "section", "td"})
+# Share of its text that a list of links has inside the links.
+_MOSTLY = 0.8
 # A block's own text counts fully for its container, half for the container of that, and so on.
 _FADING = (1.0, 0.5, 0.25)
 
@@ -27,6 +29,27 @@ def densest_block(page: Selector) -> SelectorList[Selector]:
         return SelectorList()
     best = max(scores, key=lambda element: scores[element])
     return SelectorList([Selector(root=best, type="html")])
+
+
+def link_lists(page: Selector) -> list[Any]:
+    """Elements that hold several links and hardly anything else: menus, paths, lists of other news."""
+    # Children before parents: the reverse of the order in the document.
+    elements = [node.root for node in page.xpath("//body//*")]
+    totals: defaultdict[Any, int] = defaultdict(int)
+    linked: defaultdict[Any, int] = defaultdict(int)
+    links: defaultdict[Any, int] = defaultdict(int)
+    found = []
+    for element in reversed(elements):
+        totals[element] += _own_length(element)
+        if element.tag == "a":
+            linked[element] = totals[element]
+            links[element] = 1
+        elif links[element] >= 2 and linked[element] >= _MOSTLY * totals[element]:
+            found.append(element)
+        parent = element.getparent()
+        for counts in (totals, linked, links):
+            counts[parent] += counts[element]
+    return found
 
 
 def _score(body: Any, scores: dict[Any, float]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import attr
 
 from crawler.pages.base import PressPage
-from crawler.pages.densest import densest_block
 
 
 @attr.s(auto_attribs=True)
@@ -48,4 +47,4 @@ class MunicipalPage(PressPage):
     drop = (".article-info", ".page-header", ".news-date", ".hits", ".views", ".counter")
 
     def find_text(self) -> str:
-        return super().find_text() or self.text_in(densest_block(self.selector))
+        return super().find_text() or self.densest_text()

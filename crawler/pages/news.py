@@ -9,7 +9,6 @@ from typing import Any
 import attr
 
 from crawler.pages.base import PressPage
-from crawler.pages.densest import densest_block
 from crawler.pages.metadata import json_ld_article, string
 from crawler.pages.text import html_text
 from normalize.dates import parse_date
@@ -44,7 +43,7 @@ class NewsPage(PressPage):
         body = string(self.described.get("articleBody")) or ""
         if found := super().find_text():
             return found
-        return html_text(body.replace("\n", "<br>")) or self.text_in(densest_block(self.selector))
+        return html_text(body.replace("\n", "<br>")) or self.densest_text()
 
     def find_published(self) -> date | None:
         if self.layout.published:

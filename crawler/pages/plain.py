@@ -7,7 +7,6 @@ from datetime import date
 import attr
 
 from crawler.pages.base import PressPage
-from crawler.pages.densest import densest_block
 from crawler.pages.text import text_of
 from normalize.dates import parse_date
 
@@ -20,7 +19,7 @@ class PlainPage(PressPage):
     drop = ("h1",)
 
     def find_text(self) -> str:
-        return super().find_text() or self.text_in(densest_block(self.selector))
+        return super().find_text() or self.densest_text()
 
     def find_published(self) -> date | None:
         if found := super().find_published():

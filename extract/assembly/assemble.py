@@ -37,6 +37,7 @@ ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้�
 LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
 EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
 COUNTED = re.compile(r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$")
+SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
 ROOM = 150
 
 
@@ -119,7 +120,7 @@ class Reader:
         for match in CATEGORY.finditer(self._text):
             before = self._text[max(0, match.start() - 2) : match.start()]
             before = self._text[max(0, match.start() - 3) : match.start()]
-            if before == "" or before[-1] in " \n.)-–:(" or before.endswith("และ"):
+            if before == "" or before[-1] in " \n.)-–:(" or before.endswith(("และ", "ส่วน")):
                 anchors.append(Anchor(match.start(), "category", None, match.end()))
         order = {"award": 0, "tier": 1, "category": 2, "opener": 3}
         return sorted(anchors, key=lambda a: (a.start, order[a.kind]))
@@ -133,7 +134,7 @@ class Reader:
             progress.header = None
             progress.consumed = max(progress.consumed, mention.end)
             return
-        frame = progress.frame.over(phrase)
+        frame = self._after(progress.frame, phrase)
         progress.consumed = phrase.end
         if role is Role.WON:
             self._won(progress, phrase, frame, verb)
@@ -142,6 +143,13 @@ class Reader:
         else:
             self._named(progress, phrase, frame)
         progress.frame = frame
+
+    def _after(self, frame: Frame, phrase: AwardPhrase) -> Frame:
+        """The frame after a phrase; a prize that every contest has (Popular Vote) stays within its contest."""
+        if phrase.name is not None and frame.award is not None and phrase.mention is not None:
+            if SPECIAL_PRIZE.search(self._text[phrase.name[0] : phrase.name[1]]) and phrase.kind == "name":
+                return replace(frame, category=phrase.name, tier=phrase.tier)
+        return frame.over(phrase)
 
     def _won(self, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> None:
         subjects = subjects_of(self._reading, verb, personal=self._is_personal(frame))
@@ -197,7 +205,8 @@ class Reader:
             progress.header = phrase
         elif joined is not None and re.fullmatch(r"\s?(?:และ|,|พร้อม|กับ)\s?", self._text[joined.end : phrase.start]):
             last = self._drafts[-1]
-            self._drafts.append(replace(last, frame=progress.frame))
+            if last.recipient.start >= phrase.end:
+                self._drafts.append(replace(last, frame=progress.frame))
 
     def _follows_directly(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
         """รางวัลชนะเลิศ ทีม S.P.T ...: the winner stands right behind the heading."""
@@ -234,6 +243,13 @@ class Reader:
         near = header is not None and 0 <= anchor.start - header.end <= ROOM and not CLAUSE_BREAK.search(
             self._text[header.end : anchor.start]
         )
+        line = self._reading.line_of(anchor.start)
+        if not near and header is not None and header.start >= line.content:
+            near = anchor.start - header.end <= ROOM and header.start <= line.content + 2
+        if not near and header is not None and anchor.start <= line.content + 1:
+            above = self._reading.line_of(header.start)
+            following = self._reading.next_line(above.start)
+            near = following is not None and following.start == line.start and above.end - header.end <= 3
         if not near and not WINNERS.search(before[before.rfind("\n") + 1 :]) and not self._counted(anchor.start):
             return
         if not near and re.search(r"จะได้รับ|ชิงรางวัล|มีสิทธิ", before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.assembly.confidence import confidence_of
@@ -10,8 +11,16 @@ from extract.assembly.merge import organisation_key
 from extract.assembly.reading import Reading
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
+from normalize.provinces import find_province
 from normalize.organisations import canonical_name, parse_organisation
 from normalize.years import to_common_era
+
+
+NAMED_FOR_PROVINCE = re.compile(
+    "(?:โรงพยาบาล|มหาวิทยาลัยราชภัฏ|มหาวิทยาลัย|เรือนจำกลาง|ทัณฑสถานหญิง|วิทยาลัยเทคนิค|วิทยาลัยอาชีวศึกษา|วิทยาลัยการอาชีพ"
+    "|วิทยาลัยเกษตรและเทคโนโลยี|วิทยาลัยพยาบาลบรมราชชนนี|สถานคุ้มครองคนไร้ที่พึ่ง|ท่าอากาศยาน|ท่าอากาศยานนานาชาติ|หอการค้า|ศูนย์อนามัย)(?P<place>.+)"
+)
+"""Bodies that bear the name of their province alone."""
 
 
 def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
@@ -94,7 +103,11 @@ def _names(mention: Mention, surfaces: dict[str, list[Mention]]) -> tuple[str, t
 
 def _province_in_name(name: str) -> str | None:
     parsed = parse_organisation(name)
-    return parsed.province if parsed is not None else None
+    if parsed.province:
+        return parsed.province
+    named = NAMED_FOR_PROVINCE.match(name)
+    province = find_province(named["place"]) if named else None
+    return province.name if province and named and province.name == named["place"] else None
 
 
 def _cut(text: str, span: Span | None) -> str | None:

@@ -437,4 +437,4 @@ def _trim_project(text: str, start: int, end: int) -> Span | None:
         start = lead.end()
         if end > start and text[end - 1] in "”\"":
             end -= 1
-    return (start, end) if end - start >= 3 else None
+    return (start, end) if end - start >= 3 and text[start:end] not in ("ร่วม", "ของ", "ที่") else None

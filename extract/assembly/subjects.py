@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.assembly.recipients import Recipient, with_place
 from extract.assembly.reading import Reading
@@ -16,6 +17,12 @@ SHARED = re.compile(r"(?:\s|,|และ|กับ|ร่วมกับ|พร�
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
+
+
+WORK = re.compile(r"(?:กับ|จาก|ด้วย)?\s?(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม|ชื่อผลงาน)(?:เรื่อง)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]")
+OWNED_WORK = re.compile(
+    r"(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม)(?:เรื่อง|ชื่อ)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]\s?(?:ของ|โดย|จาก)\s?$"
+)
 
 
 def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipient]:
@@ -46,9 +53,10 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
 
 
 def _may_stand_between(gap: str) -> bool:
-    if len(gap) > 110:
+    if len(WORK.sub(" ", gap)) > 110:
         return False
     plain = re.sub(r"\([^()\n]{1,60}\)", " ", gap)
+    plain = WORK.sub(" ", plain)
     plain = re.sub(r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}", " ", plain)
     return bool(GAP.match(plain))
 
@@ -81,6 +89,7 @@ def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> 
     organisation = _not_the_parent(reading, organisation)
     found = [_recipient(reading, organisation, limit)]
     current = organisation
+    work = WORK.search(reading.text, organisation.end, limit)
     for _ in range(12):
         earlier = reading.before("organisation", current.start)
         if earlier is None or earlier.start < floor or earlier.attributes.get("office"):
@@ -91,7 +100,9 @@ def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> 
         if earlier.attributes.get("source") != "province":
             found.append(_recipient(reading, earlier, current.start))
         current = earlier
-    return found[::-1]
+    owned = OWNED_WORK.search(reading.text, floor, current.start)
+    project = (work and work.span("work")) or (owned and owned.span("work")) or None
+    return [replace(recipient, project=project) if project else recipient for recipient in found[::-1]]
 
 
 def _not_the_parent(reading: Reading, organisation: Mention) -> Mention:

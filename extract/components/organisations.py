@@ -26,6 +26,8 @@ STOPS = frozenset(
     อำเภอ ตำบล อ. จ. ต. ฯลฯ เพราะ หรือ อาทิ เช่น คือ ได้แก่ ประกอบด้วย พบ ต้อง สามารถ ถือ นับ ทำ ทำให้ ดำเนินการ ผ่าน เพิ่ม ลด เพียง แห่งนี้ ด้วย ผู้แทน รวมถึง รวมทั้ง ตลอดจน กว่า ชื่อ เรื่อง ดังนี้ เดียวกัน เอง สู่ ภายใต้ ภายใน โครงการ รุ่น ถึง เพื่อเป็น กำหนด รักษาราชการ รายงาน ชี้แจง ระบุ แจ้ง เชิญ ดังต่อไปนี้ ประจำปี ปี ครั้ง แทน เตรียม พา เนื่องใน ยืน ลุย""".split()
 )
 SOFT_STOPS = frozenset("เพื่อ ของ ด้าน และ แห่ง ประจำ ส่งเสริม พัฒนา สนับสนุน".split())
+MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")
+MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)")
 GROUP_NAME = re.compile(rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)")
 INNER_PROVINCE = re.compile(r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)")
 PLACE_STOP = re.compile(
@@ -111,14 +113,29 @@ class OrganisationFinder:
             *self._gazetteer_names(text, tokens),
             *self._companies(text),
             *self._headed(text, tokens),
+            *self._mayors(text, tokens),
             *self._provinces_as_bodies(text),
         ]
-        found = [m for m in found if m.attributes["source"] in ("province", "company") or not self._generic.match(m.text)]
+        found = [m for m in found if m.attributes["source"] in ("province", "company") or not self._is_generic(m)]
         full = [self._with_closing(text, m) for m in without_overlaps(found)]
         shorts = self._defined(text, full)
         short_forms = {m.text: m for m in shorts}
-        found = [*full, *shorts, *self._abbreviated(text, short_forms)]
+        found = [*full, *shorts, *self._ministries(text), *self._abbreviated(text, short_forms)]
+        found = [m for m in found if not self._generic.match(str(m.value or ""))]
         return [self._marked(text, m) for m in without_overlaps(found)]
+
+    def _is_generic(self, mention: Mention) -> bool:
+        return bool(self._generic.match(mention.text))
+
+    def _ministries(self, text: str) -> list[Mention]:
+        """กระทรวง พม., สำนักงานปลัดกระทรวง พม.: the word and the ministry's abbreviation are one name."""
+        found = []
+        for match in MINISTRY.finditer(text):
+            names = [n for n in self._abbreviations.get(_undotted(match["short"]), ()) if n.startswith("กระทรวง")]
+            if len(names) == 1:
+                full = (match["office"] or "") + names[0]
+                found.append(Mention("organisation", match.start(), match.end(), match[0], full, {"source": "abbreviation"}))
+        return found
 
     def _gazetteer_names(self, text: str, tokens: Tokens) -> list[Mention]:
         return [
@@ -161,6 +178,17 @@ class OrganisationFinder:
                 found.append(
                     Mention("organisation", start, end, text[start:end], None, {"source": "head", "head": head.full})
                 )
+        return found
+
+    def _mayors(self, text: str, tokens: Tokens) -> list[Mention]:
+        """นายกเทศมนตรีเมืองแม่เหียะ names its municipality: เทศบาลเมืองแม่เหียะ."""
+        found = []
+        for match in MAYOR.finditer(text):
+            end = self._place_end(text, match.end(), tokens, self._heads["เทศบาลเมือง"])
+            if end is not None:
+                name = f"เทศบาล{match['rank']}{text[match.end() : end].strip()}"
+                start = match.start("body")
+                found.append(Mention("organisation", start, end, text[start:end], name, {"source": "mayor", "office": True}))
         return found
 
     def _tail_end(self, text: str, position: int, head: Head, tokens: Tokens) -> int | None:
