@@ -20,7 +20,7 @@ SELECT
     a.tier,
     a.year,
     a.year - 543 AS year_ce,
-    CASE WHEN a.recipient_type = 'person' THEN NULL ELSE a.project END AS project,
+    CASE WHEN instr(a.project, a.person) > 0 THEN NULL ELSE a.project END AS project,
     (
         SELECT count(DISTINCT s.article_id) FROM award_fact af JOIN fact s ON s.id = af.fact_id
         WHERE af.award_id = a.id
@@ -105,7 +105,7 @@ SELECT
     f.tier,
     f.year,
     f.year - 543 AS year_ce,
-    CASE WHEN f.recipient_type = 'person' THEN NULL ELSE f.project END AS project,
+    CASE WHEN instr(f.project, f.person) > 0 THEN NULL ELSE f.project END AS project,
     CASE WHEN f.recipient_type = 'person' THEN NULL ELSE e.text END AS evidence,
     CASE WHEN f.recipient_type = 'person' THEN NULL ELSE v.title END AS title,
     v.published,

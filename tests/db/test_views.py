@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from telling import DIGITAL, Told
+from telling import DIGITAL, Told, tell, won
 
 from db.resolve import resolve
 from db.store import Store
@@ -72,6 +72,17 @@ def test_no_view_tells_a_persons_name(filled: Store) -> None:
     ]
     assert told == []
     assert filled.rows("SELECT person FROM award WHERE person IS NOT NULL") == [{"person": "นายทศพล ทังสุบุตร"}]
+
+
+def test_a_persons_work_is_shown_unless_it_tells_the_name(store: Store) -> None:
+    name, award = "นางสาวสมหญิง ใจงาม", "รางวัลข้าราชการพลเรือนดีเด่น"
+    works = ("คู่มือประชาชน", f"ตามรอย{name}")
+    facts = [won("กรมสรรพสามิต", award, year=2566, person=name, project=work) for work in works]
+    tell("a", *facts).put(store)
+    resolve(store)
+    for view in ("awards", "facts"):
+        rows = store.rows(f"SELECT project FROM {view} ORDER BY project")
+        assert [row["project"] for row in rows] == [None, "คู่มือประชาชน"]
 
 
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the sqlite3 shell is not installed")
