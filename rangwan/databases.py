@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from db.errors import StoreError
+from db.errors import OlderSchema, StoreError
 from db.store import Store
 from rangwan.messages import Problem, Trouble
 
@@ -36,10 +36,20 @@ def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> 
     newer version, not a database, no space left.
     """
     try:
+        if read_only:
+            _bring_up_to_date(path)
         with Store.open(path, create=create, read_only=read_only, timeout=TIMEOUT) as store:
             yield store
     except StoreError as error:
         raise trouble(error) from error
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Migrate a database of an older version, which can only be read once that is done."""
+    try:
+        Store.open(path, read_only=True, timeout=TIMEOUT).close()
+    except OlderSchema:
+        Store.open(path, create=False, timeout=TIMEOUT).close()
 
 
 def trouble(error: StoreError) -> Trouble:

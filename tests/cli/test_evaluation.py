@@ -37,7 +37,7 @@ def test_levels_hold_one_another() -> None:
     assert level(YALA, {**YALA, "project": None}) == 3
     assert level(YALA, {**YALA, "tier": "ดีเด่น"}) == 2
     assert level(YALA, {**YALA, "award": "รางวัลเลิศรัฐ", "tier": "ดีเด่น"}) == 1
-    assert level(YALA, {**YALA, "organisation": "เทศบาลนครลำปาง"}) == 0
+    assert level(YALA, {**YALA, "organisation": "เทศบาลนครลำปาง", "aliases": []}) == 0
 
 
 def test_what_the_gold_leaves_out() -> None:
@@ -117,7 +117,11 @@ def scores_with_errors() -> list[DocumentScore]:
     spans = {"organisation": [0, 13], "tier": [40, 49], "evidence": [0, 30]}
     wrong = {**YALA, "tier": "ดีเด่น", "rule": "list", "spans": spans}
     return [
-        score_document("d", [YALA, KRUENG], [wrong, {**YALA, "organisation": "บริษัท ก จำกัด", "rule": "verb"}]),
+        score_document(
+            "d",
+            [YALA, KRUENG],
+            [wrong, {**YALA, "organisation": "บริษัท ก จำกัด", "aliases": [], "rule": "verb"}],
+        ),
     ]
 
 
