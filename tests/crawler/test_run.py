@@ -1,0 +1,173 @@
+"""The child process: it never hangs the caller, never outlives it, and its end is always told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from site_server import Answer, Asked, Site, article, listing
+
+from crawler.article import Article
+from crawler.events import (
+    ArticleFound,
+    Counts,
+    CrawlFinished,
+    DiscoveryDone,
+    Event,
+    FailureKind,
+    PageFailed,
+    PageFetched,
+    PageUnchanged,
+    from_line,
+    to_line,
+)
+from crawler.job import Limits
+from crawler.memory import DictMemory
+from crawler.run import crawl
+
+NOW = datetime(2024, 2, 29, 12, 30, tzinfo=UTC)
+LIMITS = Limits(seconds=60, retries=0, backoff_seconds=0)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        ArticleFound(
+            "a", Article("a-1", "https://x/", "ชื่อ", "บรรทัด\nสอง", NOW.date(), "ข่าว", "a", "plain", "f" * 64)
+        ),
+        ArticleFound("a", Article("a-1", None, "ชื่อ", "ข้อความ"), changed=True),
+        PageFetched("a", "https://x/", 200, NOW, "0" * 64, '"e"', "Mon", "text/html", "1" * 32),
+        PageUnchanged("a", "https://x/", NOW, "0" * 64),
+        PageFailed("a", None, FailureKind.CRASH, "เหตุ\nสองบรรทัด"),
+        DiscoveryDone("a", "feed", 3),
+        CrawlFinished("a", False, "stopped", Counts(found=2, new=1), ("few",)),
+    ],
+)
+def test_events_cross_the_pipe_as_one_line(event: Event) -> None:
+    line = to_line(event)
+    assert line.count(b"\n") == 1
+    assert from_line(line) == event
+
+
+def _endless(site: Site) -> None:
+    """A site that never comes to its end."""
+    site.add("/", listing(*(f"/news/{number}" for number in range(500))))
+    for number in range(500):
+        site.add(f"/news/{number}", article(f"ข่าว {number}"))
+
+
+def _children() -> set[int]:
+    """The worker processes of this process."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+    )
+    return {int(line.split()[0]) for line in found.stdout.splitlines() if "crawler.worker" in line}
+
+
+def _wait(condition: Callable[[], bool], seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return condition()
+
+
+def test_killed_child_is_reported_with_the_reason(site: Site) -> None:
+    _endless(site)
+    events = []
+    for event in crawl(
+        [site.publisher(politeness={"delay": 0.05})], DictMemory(), limits=LIMITS, allow_loopback=True
+    ):
+        events.append(event)
+        if isinstance(event, ArticleFound) and len(events) < 5:
+            for child in _children():
+                os.kill(child, signal.SIGKILL)
+    assert isinstance(events[-1], CrawlFinished)
+    assert not events[-1].ok
+    assert "signal 9" in events[-1].reason
+
+
+def test_closing_the_iterator_ends_the_child(site: Site) -> None:
+    _endless(site)
+    events = crawl(
+        [site.publisher(politeness={"delay": 0.05})], DictMemory(), limits=LIMITS, allow_loopback=True
+    )
+    next(events)
+    assert _children()
+    events.close()  # type: ignore[attr-defined]
+    assert not _children()
+
+
+def test_hanging_child_is_ended_from_outside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stall(asked: Asked) -> Answer:
+        time.sleep(6)
+        return Answer(article("ช้า"))
+
+    monkeypatch.setattr("crawler.run._GRACE", 0.0)
+    site.add("/", listing("/news/1"))
+    site.pages["/news/1"] = stall
+    limits = LIMITS.model_copy(update={"seconds": 2})
+    publisher = site.publisher(politeness={"delay": 0, "timeout": 60})
+    end = list(crawl([publisher], DictMemory(), limits=limits, allow_loopback=True))[-1]
+    assert isinstance(end, CrawlFinished)
+    assert not end.ok
+
+
+def test_child_that_cannot_start_is_reported(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "scrapy"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('scrapy is broken here')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    events = list(crawl([site.publisher()], DictMemory(), limits=LIMITS, allow_loopback=True))
+    assert [type(event) for event in events] == [PageFailed, CrawlFinished]
+    assert "scrapy is broken here" in events[-1].reason  # type: ignore[union-attr]
+
+
+def test_killed_parent_leaves_no_child_behind(site: Site, tmp_path: Path) -> None:
+    _endless(site)
+    publisher = site.publisher(politeness={"delay": 0.05}).model_dump_json()
+    program = f"""
+        import sys
+        from crawler.memory import DictMemory
+        from crawler.publisher import Publisher
+        from crawler.run import crawl
+        publisher = Publisher.model_validate_json({publisher!r})
+        for event in crawl([publisher], DictMemory(), allow_loopback=True):
+            print("event", flush=True)
+    """
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program)], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "event\n"
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+
+    def is_quiet() -> bool:
+        before = len(site.asked)
+        time.sleep(1)
+        return len(site.asked) == before
+
+    assert _wait(is_quiet)
+    assert len(site.asked) < 500
+
+
+def test_worker_says_what_is_wrong_with_its_job() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "crawler.worker"], input=b"{}\n", capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"publisher" in done.stderr
+    assert done.stdout == b""
