@@ -11,7 +11,7 @@ from typing import IO
 import click
 
 SHOWN_PER_KIND = 20
-"""So many problems of one kind are told one by one; what follows is counted and told once, at the end."""
+"""So many problems of one kind are told one by one, the first with its advice; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ class Problems:
 
     def __call__(self, problem: Problem) -> None:
         self.counts[problem.kind] += 1
-        if self.counts[problem.kind] <= SHOWN_PER_KIND:
-            self._say(click.style("problem ", fg="yellow") + str(problem))
+        count = self.counts[problem.kind]
+        if count <= SHOWN_PER_KIND:
+            text = str(problem) if count == 1 else f"{problem.where}: {problem.what}"
+            self._say(click.style("problem ", fg="yellow") + text)
 
     @property
     def exit_code(self) -> int:

@@ -62,7 +62,8 @@ def _show(facts: dict[str, Any]) -> None:
         console.print(f"  {run['started_at']}  {escape(run['command'])}: {run['outcome']}")
         for stage in run["stages"]:
             counts = (
-                ", ".join(f"{count:,} {name}" for name, count in stage["counts"].items()) or "nothing to do"
+                ", ".join(f"{count:,} {name}" for name, count in stage["counts"].items() if count)
+                or "nothing to do"
             )
             source = f" {stage['source']}" if stage["source"] else ""
             console.print(f"    {stage['stage']}{source} ({stage['seconds']:.1f} s): {escape(counts)}")
