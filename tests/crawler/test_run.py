@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -11,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from site_server import Answer, Asked, Site, article, listing
@@ -64,12 +63,18 @@ def _endless(site: Site) -> None:
         site.add(f"/news/{number}", article(f"ข่าว {number}"))
 
 
-def _children() -> set[int]:
-    """The worker processes of this process."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
-    )
-    return {int(line.split()[0]) for line in found.stdout.splitlines() if "crawler.worker" in line}
+@pytest.fixture
+def children(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The worker processes that a test starts."""
+    started: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def start(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(real(*arguments, **options))
+        return started[-1]
+
+    monkeypatch.setattr("crawler.run.subprocess.Popen", start)
+    return started
 
 
 def _wait(condition: Callable[[], bool], seconds: float = 20) -> bool:
@@ -81,30 +86,29 @@ def _wait(condition: Callable[[], bool], seconds: float = 20) -> bool:
     return condition()
 
 
-def test_killed_child_is_reported_with_the_reason(site: Site) -> None:
+def test_killed_child_is_reported_with_the_reason(
+    site: Site, children: list[subprocess.Popen[bytes]]
+) -> None:
     _endless(site)
     events = []
-    for event in crawl(
-        [site.publisher(politeness={"delay": 0.05})], DictMemory(), limits=LIMITS, allow_loopback=True
-    ):
+    slow = site.publisher(politeness={"delay": 0.05})
+    for event in crawl([slow], DictMemory(), limits=LIMITS, allow_loopback=True):
         events.append(event)
-        if isinstance(event, ArticleFound) and len(events) < 5:
-            for child in _children():
-                os.kill(child, signal.SIGKILL)
+        if isinstance(event, ArticleFound):
+            children[0].kill()
     assert isinstance(events[-1], CrawlFinished)
     assert not events[-1].ok
     assert "signal 9" in events[-1].reason
 
 
-def test_closing_the_iterator_ends_the_child(site: Site) -> None:
+def test_closing_the_iterator_ends_the_child(site: Site, children: list[subprocess.Popen[bytes]]) -> None:
     _endless(site)
-    events = crawl(
-        [site.publisher(politeness={"delay": 0.05})], DictMemory(), limits=LIMITS, allow_loopback=True
-    )
+    slow = site.publisher(politeness={"delay": 0.05})
+    events = crawl([slow], DictMemory(), limits=LIMITS, allow_loopback=True)
     next(events)
-    assert _children()
+    assert children[0].poll() is None
     events.close()  # type: ignore[attr-defined]
-    assert not _children()
+    assert children[0].poll() is not None
 
 
 def test_hanging_child_is_ended_from_outside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
