@@ -16,8 +16,10 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from twisted.internet.defer import Deferred
 
 from crawler.events import FailureKind
+from crawler.failures import explain
 from crawler.guard import RefusedError
 
 logger = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._unreachable: set[str] = set()
+        self._unreachable: dict[str, str] = {}
         crawler.signals.connect(self._obey_delay, signal=signals.robots_parsed)
 
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:
@@ -46,27 +48,25 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             if isinstance(error, RefusedError):
                 raise
             host = urlsplit(request.url).netloc
-            why = (
-                "cannot be read, so nothing may be fetched"
-                if host in self._unreachable
-                else "forbids this page"
-            )
+            cause = self._unreachable.get(host)
+            why = f"cannot be read ({cause}), so nothing is fetched" if cause else "forbids this page"
             raise RefusedError(FailureKind.ROBOTS, f"robots.txt of {host} {why}") from None
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            self._unreachable.add(netloc)
+            self._unreachable[netloc] = f"status {response.status}"
             response = response.replace(body=_NOTHING_ALLOWED)
         elif response.status >= 400:
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        # The pages of a host that cannot be reached fail by themselves; here it only matters that no page is
-        # fetched from one whose rules are unknown.
-        super()._robots_error(exc, netloc)
-        self._unreachable.add(netloc)
-        self._parsers[netloc] = self._parserimpl.from_crawler(self.crawler, _NOTHING_ALLOWED)
+        # Scrapy would allow everything here, to the requests that already wait for the rules as well.
+        self._unreachable[netloc] = explain(exc)[1]
+        parser = self._parserimpl.from_crawler(self.crawler, _NOTHING_ALLOWED)
+        waiting, self._parsers[netloc] = self._parsers[netloc], parser
+        if isinstance(waiting, Deferred):
+            waiting.callback(parser)
 
     def _obey_delay(self, robotparser: RobotParser, request: Request) -> None:
         delay = robotparser.crawl_delay(self._robotstxt_useragent or self._default_useragent)

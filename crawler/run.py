@@ -7,6 +7,7 @@ in a process, and what one source breaks stays with that source.
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import subprocess
 import sys
@@ -42,6 +43,7 @@ def crawl(
     limits: Limits | None = None,
     allow_loopback: bool = False,
     allow_unverified: bool = False,
+    contact: str | None = None,
     jobs: int = 4,
     log_level: str = "WARNING",
 ) -> Iterator[Event]:
@@ -49,7 +51,9 @@ def crawl(
 
     The last event of each publisher is its `CrawlFinished`, whatever befalls its child process.  `sample` is
     the most articles of each publisher; `snapshots` the folder for raw pages (null: they are not kept);
-    `allow_unverified` lets publishers be crawled whose terms nobody has checked.  Closing the iterator, or an
+    `allow_unverified` lets publishers be crawled whose terms nobody has checked; `contact` is the e-mail
+    address or web page of those who crawl, which every site is told (null: the environment variable
+    RANGWAN_CONTACT; without either only this machine is crawled).  Closing the iterator, or an
     exception in its loop, ends the children.
     """
     waiting = deque(publishers)
@@ -78,7 +82,7 @@ def crawl(
                     allow_loopback=allow_loopback,
                     log_level=log_level,
                 )
-                running[publisher.key] = _Child(job, events)
+                running[publisher.key] = _Child(job, events, contact)
             yield from _next_events(running, events)
     finally:
         for child in running.values():
@@ -114,7 +118,9 @@ class _Deadline:
 class _Child:
     """A worker process and the thread that reads its events."""
 
-    def __init__(self, job: CrawlJob, events: queue.Queue[tuple[str, Event | None]]) -> None:
+    def __init__(
+        self, job: CrawlJob, events: queue.Queue[tuple[str, Event | None]], contact: str | None
+    ) -> None:
         self.key = job.publisher.key
         self.finished = False
         self._garbled = 0
@@ -127,8 +133,10 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
+            env=os.environ | ({"RANGWAN_CONTACT": contact} if contact else {}),
         )
-        threading.Thread(target=self._serve, args=(job,), daemon=True).start()
+        self._reader = threading.Thread(target=self._serve, args=(job,), daemon=True)
+        self._reader.start()
 
     def _serve(self, job: CrawlJob) -> None:
         """Give the job, then pass on the events until the child closes its end."""
@@ -209,4 +217,7 @@ class _Child:
         return lines[-1].strip()[:300] if lines else ""
 
     def _close(self) -> None:
+        self._reader.join(timeout=_GRACE)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         self._log.close()

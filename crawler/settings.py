@@ -27,6 +27,8 @@ CONCURRENT_REQUESTS = 2
 # In the order of the index: the newest first, should the crawl end early.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_DELAY = 2.0
+# The pause that robots.txt or Retry-After asks for is kept in full; there is nothing to disguise.
+DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0
 AUTOTHROTTLE_MAX_DELAY = 60.0

@@ -303,5 +303,6 @@ class PressSpider(scrapy.Spider):
         self._report(event)
 
     def _log(self, event: Event) -> None:
-        level = logging.WARNING if isinstance(event, PageFailed) else logging.INFO
+        failed = isinstance(event, PageFailed) or (isinstance(event, CrawlFinished) and not event.ok)
+        level = logging.WARNING if failed else logging.INFO
         self.logger.log(level, "%s", event)

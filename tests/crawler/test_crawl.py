@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from site_server import Answer, Asked, Site, article, listing
 
 from crawler.events import (
@@ -154,8 +155,10 @@ def test_robots_txt_forbids(site: Site) -> None:
     assert "/news/2" not in site.paths()
 
 
-def test_unreadable_robots_txt_forbids_everything(site: Site) -> None:
-    site.add("/robots.txt", status=503)
+@pytest.mark.parametrize("announced", [None, 100_000])
+def test_unreadable_robots_txt_forbids_everything(site: Site, announced: int | None) -> None:
+    # One that the site refuses, and one that breaks off.
+    site.add("/robots.txt", "User-agent: *", status=200 if announced else 503, announced=announced)
     site.add("/", listing("/news/1"))
     events = run(site.publisher())
     assert site.paths() == []

@@ -60,7 +60,7 @@ def test_deep_nesting_and_long_lists_are_read() -> None:
     [
         ("<title>Just a moment...</title><body></body>", "challenge"),
         (
-            "<body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div></body>",
+            "<body><noscript>You need to enable JavaScript to run this app.</noscript><div></div></body>",
             "JavaScript wall",
         ),
         ("<body>กรุณาเปิดใช้งาน JavaScript</body>", "JavaScript wall"),
