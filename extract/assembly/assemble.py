@@ -38,6 +38,10 @@ LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|
 EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
 COUNTED = re.compile(r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$")
 SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
+HONOURED_KIND = re.compile(r"(?:^|[\s(]|มี|และ|แก่|สำหรับ|ให้)(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$")
+DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
+OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
+TOLD_AS_WIN = re.compile(r"(?:ได้รับ|คว้า|เข้ารับ|(?<!ที่)รับ)(?:โล่|ถ้วย|มอบ)*รางวัล")
 ROOM = 150
 
 
@@ -142,18 +146,35 @@ class Reader:
             self._given(progress, phrase, frame)
         else:
             self._named(progress, phrase, frame)
-        progress.frame = frame
+        if role is not Role.WON or progress.header is not phrase or phrase.name is not None:
+            progress.frame = frame
 
     def _after(self, frame: Frame, phrase: AwardPhrase) -> Frame:
         """The frame after a phrase; a prize that every contest has (Popular Vote) stays within its contest."""
+        phrase = self._in_full(phrase)
         if phrase.name is not None and frame.award is not None and phrase.mention is not None:
             if SPECIAL_PRIZE.search(self._text[phrase.name[0] : phrase.name[1]]) and phrase.kind == "name":
                 return replace(frame, category=phrase.name, tier=phrase.tier)
         return frame.over(phrase)
 
+    def _in_full(self, phrase: AwardPhrase) -> AwardPhrase:
+        """รางวัลแหล่งเรียนรู้ฯ: a shortened name stands for the fuller one said before."""
+        if phrase.name is None or not self._text[phrase.name[0] : phrase.name[1]].endswith("ฯ"):
+            return phrase
+        stem = self._text[phrase.name[0] : phrase.name[1] - 1].strip()
+        for mention in self._reading.within("award", 0, phrase.start):
+            full = read_phrase(self._reading, mention).name
+            if full is not None and self._text[full[0] : full[1]].startswith(stem) and full[1] - full[0] > len(stem):
+                return replace(phrase, name=full)
+        return replace(phrase, name=(phrase.name[0], phrase.name[0] + len(stem)))
+
     def _won(self, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> None:
         subjects = subjects_of(self._reading, verb, personal=self._is_personal(frame))
         if not subjects:
+            named = HONOURED_KIND.search(self._text, max(0, verb - 80), verb) if phrase.name is None else None
+            if named:
+                frame = replace(frame, award=named.span("name"), programme=None, category=None, tier=None)
+                progress.frame = frame
             progress.header = phrase
             progress.subjects = []
             if self._text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
@@ -197,12 +218,19 @@ class Reader:
 
     def _named(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
         between = self._text[progress.subject_end : phrase.start] if progress.subjects else "\n"
+        if progress.subjects and CONTINUED.fullmatch(between) and not between.strip():
+            progress.consumed = phrase.end  # รางวัล... รางวัลรอง...: a part of the award just won
+            return
         if progress.subjects and CONTINUED.fullmatch(between):
             self._win(progress, phrase, frame, progress.subjects, "subject-won-also")
             return
         joined = progress.header
         if not self._follows_directly(progress, phrase, frame):
-            progress.header = phrase
+            bare = phrase.kind == "bare" and not (phrase.tier or phrase.category or phrase.year)
+            if not bare:
+                progress.header = phrase
+            elif progress.header is not None and phrase.start - progress.header.end > ROOM:
+                progress.header = None
         elif joined is not None and re.fullmatch(r"\s?(?:และ|,|พร้อม|กับ)\s?", self._text[joined.end : phrase.start]):
             last = self._drafts[-1]
             if last.recipient.start >= phrase.end:
@@ -214,7 +242,7 @@ class Reader:
         at_start = phrase.start <= line.content + 2
         if phrase.tier is None and not at_start:
             return False
-        match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ)\s?)?").match(self._text, phrase.end)
+        match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?").match(self._text, phrase.end)
         position = match.end() if match else phrase.end
         if position >= line.end:
             following = self._reading.next_line(phrase.end)
@@ -225,12 +253,33 @@ class Reader:
                 return False
             position = line.end
         elif not (self._reading.at("organisation", position) or self._reading.at("person", position)):
-            return False
+            return at_start and self._work_then_owner(progress, phrase, frame, position)
         found = read_list(self._reading, position)
         if not found.recipients:
             return False
         self._emit_list("heading", found, frame, phrase)
         progress.consumed = progress.list_end = found.end
+        progress.header = None
+        return True
+
+    def _work_then_owner(self, progress: Progress, phrase: AwardPhrase, frame: Frame, position: int) -> bool:
+        """A line such as รางวัลชนะเลิศ <work> <body>: the body that closes the line owns the work before it."""
+        line = self._reading.line_of(position)
+        if phrase.tier is None or line.end - position > 260:
+            return False
+        owner = self._reading.before("organisation", line.end)
+        if owner is None or owner.start <= position + 3 or self._text[owner.end : line.end].strip(" .)"):
+            return False
+        if owner.attributes.get("source") == "province" or self._text[owner.start - 1] not in " (":
+            return False
+        work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", self._text[position : owner.start])
+        start = position + len(work) - len(work.lstrip(" “\":–-"))
+        project = (start, position + len(work.rstrip(" ”\"")))
+        if project[1] - project[0] < 4 or self._reading.within("person", *project):
+            return False
+        recipient = Recipient("organisation", owner.start, owner.end, owner, project=project)
+        self._emit("heading-work", recipient, frame, (phrase.start, owner.end))
+        progress.consumed = progress.list_end = line.end
         progress.header = None
         return True
 
@@ -257,6 +306,8 @@ class Reader:
         found = read_list(self._reading, anchor.end)
         if not found.recipients or LOTTERY.search(before):
             return
+        if TOLD_AS_WIN.search(self._text, anchor.end, found.end + 30):
+            return
         phrase = header if near else None
         if frame.year is None:
             for year in self._reading.within("year", max(0, anchor.start - 60), anchor.start):
@@ -270,7 +321,8 @@ class Reader:
         if not COUNTED.search(self._text, max(line.start, position - 40), position):
             return False
         awards = self._reading.within("award", max(line.start, position - 420), position)
-        return any(role_of(self._reading, read_phrase(self._reading, m))[0] is not Role.PROSPECT for m in awards)
+        roles = [role_of(self._reading, read_phrase(self._reading, m))[0] for m in awards]
+        return Role.WON in roles or Role.GIVEN in roles
 
     def _tier(self, progress: Progress, tier: Mention) -> None:
         end = max(tier.end, tier.attributes["phrase"][1])
@@ -292,12 +344,13 @@ class Reader:
         )
         opener = re.compile(r"[^\n]{0,40}?").match(self._text, phrase.end)
         opens = bool(opener and OPENER.match(self._text, phrase.end + (self._text[phrase.end : phrase.end + 1] == " ")))
-        if not (in_list or phrase.start <= line.content + 2 or opens):
+        listed = OPENED.search(self._text, max(0, phrase.start - 16), phrase.start) is not None
+        if not (in_list or phrase.start <= line.content + 2 or opens or listed):
             return
         progress.frame = progress.frame.over(phrase)
         progress.header = phrase
         progress.consumed = phrase.end
-        if in_list or (phrase.tier is not None and phrase.start <= line.content + 2):
+        if in_list or listed or (phrase.tier is not None and phrase.start <= line.content + 2):
             self._follows_directly(progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame)
 
     def _list_of_awards(self, position: int, frame: Frame) -> list[tuple[Frame, int]]:
@@ -318,6 +371,9 @@ class Reader:
             phrase = read_phrase(self._reading, mention)
             inner, at = self._with_project(self._inner_frame(frame, phrase), phrase.end)
             found.append((inner, at))
+            following = ITEM_MARK.match(text, at, line.end)
+            if following and self._reading.at("award", following.end()):
+                continue
             explained = EXPLAINED.match(text, at, line.end)
             if explained:
                 at = explained.end()
@@ -333,6 +389,12 @@ class Reader:
             if mention is None or mention.attributes["kind"] not in ("name", "tier"):
                 break
             phrase = read_phrase(self._reading, mention)
+            rest = self._text[phrase.end : line.end]
+            if DEFINITION.match(rest):
+                return []
+            own = OPENER.search(rest)
+            if own and self._reading.at("organisation", phrase.end + own.end()):
+                return []
             inner, _ = self._with_project(self._inner_frame(frame, phrase), phrase.end)
             found.append((inner, line.end))
             line = self._reading.next_line(line.start)

@@ -13,7 +13,7 @@ from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
 SEPARATOR = re.compile(r"(?:[ ,;]|และ(?=\s?(?!การ))|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
-DISTRICT = re.compile(r"(?:อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])")
+DISTRICT = re.compile(r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])")
 AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
 PROJECT_LEAD = re.compile(
     r"(?:(?:จาก|กับ|ด้วย|ใน|สำหรับ|โดย|ที่ส่ง|ส่ง|เสนอ)\s?)?(?P<lead>(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ|การประกวด|\s?คือ)?|เรื่อง|ชื่อเรื่อง|ชื่อ(?=\s?[“\"])|หัวข้อ|ในหัวข้อ|ภายใต้ชื่อ|คลิป(?:วิดีโอ)?(?:เรื่อง)?|(?=โครงการ)|(?=นวัตกรรม)|(?=โครงงาน)|(?=ระบบ)|(?=แพลตฟอร์ม)|(?=แอป))\s?[:：]?\s?"
@@ -23,6 +23,7 @@ PROJECT_STOP = re.compile(
 )
 GENERIC_WINNER = re.compile(r"(?:ผู้|บุคคล|หน่วยงาน|องค์กร|ประชาชน|เจ้าหน้าที่|นักเรียน|ครู|บุคลากร|ตัวแทน|การพิจารณา|เกณฑ์|กระบวน|หลัก|ความ|ประธาน|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)")
 ITEM_PROJECT_STOP = re.compile(r"\n|\s(?=ประเภท(?!ที่)|สาขา|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)")
+BEYOND_AFFILIATION = re.compile(r"และ\s?$|ได้แก่|อาทิ|รางวัล|ประเภท|สาขา|ณ\s|จัดโดย|[0-9๐-๙]\s?[.)]")
 ITEM_HEADER = re.compile(r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)")
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
 OPENER = re.compile(cue_pattern("list", "openers"))
@@ -158,7 +159,10 @@ def read_item(reading: Reading, start: int, end: int) -> list[Recipient]:
 def _project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
     """A work and then its owner: Rama TeleCare ของคณะแพทยศาสตร์..., “...” โดย โรงเรียน..."""
     text = reading.text
+    quotes = [match.span() for match in QUOTE.finditer(text, start, end)]
     for organisation in reading.within("organisation", start, end):
+        if any(opens < organisation.start < closes for opens, closes in quotes):
+            continue
         joint = re.compile(r"(?:ของ|โดย|จาก)\s?$").search(text, max(start, organisation.start - 6), organisation.start)
         if joint and joint.start() - start >= 4:
             project = _trim_project(text, start, joint.start())
@@ -238,7 +242,7 @@ def _person(reading: Reading, person: Mention, end: int, *, bounded: bool) -> Re
     del following
     for organisation in reading.within("organisation", person.end, limit):
         between = text[person.end : organisation.start]
-        if "\n" in between or re.search(r"และ\s?$|ได้แก่|รางวัล", between):
+        if "\n" in between or BEYOND_AFFILIATION.search(between):
             break
         affiliation, position = organisation, organisation.end
         break
@@ -353,9 +357,6 @@ def _heads(reading: Reading, end: int) -> bool:
 def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     """A district or a province behind a name."""
     text = reading.text
-    district = DISTRICT.match(text, at)
-    if district:
-        return replace(recipient, end=district.end())
     organisation = reading.at("organisation", at)
     named = organisation is not None and organisation.attributes.get("source") == "province"
     is_province = recipient.organisation is not None and recipient.organisation.attributes.get("source") in ("province", "elided")
@@ -365,9 +366,13 @@ def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
                 recipient, province=organisation.attributes["province"], province_span=organisation.span
             )
         return replace(recipient, end=organisation.end)
-    province = reading.at("province", at)
+    lead = re.compile(r"จ\.\s?|จังหวัด\s?").match(text, at)
+    province = reading.at("province", lead.end() if lead else at) or reading.at("province", at)
     if province is not None and not is_province and recipient.province is None:
         return replace(recipient, province=str(province.value), province_span=province.span, end=province.end)
+    district = DISTRICT.match(text, at)
+    if district and not is_province:
+        return replace(recipient, end=district.end())
     return None
 
 
@@ -430,11 +435,14 @@ def _trim_project(text: str, start: int, end: int) -> Span | None:
     start, end = trimmed(text, start, end)
     while end > start and text[end - 1] in ",;.:":
         end -= 1
+    if end > start and text[start] in "“" and "”" not in text[start:end]:
+        start += 1
     if end - start > 2 and text[start] in "“\"‘'" and text[end - 1] in "”\"’'":
         start, end = start + 1, end - 1
     lead = re.compile(r"ผลงาน(?:เรื่อง|ชื่อ)?\s?[“\"]?").match(text, start, end)
     if lead:
         start = lead.end()
-        if end > start and text[end - 1] in "”\"":
-            end -= 1
+        if text[start - 1] in "“\"":
+            closing = re.compile(r"[”\"]").search(text, start, end)
+            end = closing.start() if closing else end
     return (start, end) if end - start >= 3 and text[start:end] not in ("ร่วม", "ของ", "ที่") else None

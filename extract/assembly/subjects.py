@@ -11,9 +11,12 @@ from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
 GAP = re.compile(
-    r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
+    r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ของ(?:ประเทศ)?ไทย|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
 )
 SHARED = re.compile(r"(?:\s|,|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$")
+LED_BY = re.compile(r"(?:\s?\([^()\n]{1,60}\))?\s?(?:ซึ่ง)?(?:นำ(?:ทีม)?โดย|โดยมี|โดย)\s?")
+QUALIFIED = re.compile(r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?\s?(?:(?:อำเภอ|อ\.|ตำบล|ต\.|เขต)\s?[ก-๙]{2,20}\s?)*")
+UNDER = re.compile(r"(?:ใน)?สังกัด(?:ของ)?\s?$|(?:อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}\s?$")
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -38,12 +41,19 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
         organisation = None
     if person is not None and person.start < line.start:
         person = None
+    if person is not None and organisation is not None and person.start > organisation.start:
+        between = reading.text[organisation.end : person.start]
+        if LED_BY.fullmatch(between) and not personal:
+            return _joined(reading, organisation, line.start, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
         return _person_alone(reading, person, verb, personal=personal)
     if organisation is None:
         return []
     gap = reading.text[organisation.end : verb]
     if gap.startswith("และหน่วยงาน"):
+        return []
+    main = _not_the_parent(reading, organisation)
+    if main is organisation and UNDER.search(reading.text[max(0, organisation.start - 24) : organisation.start]):
         return []
     if not _may_stand_between(gap):
         return []
@@ -116,8 +126,8 @@ def _not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         full = organisation.attributes.get("full")
         if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
             return earlier
-        parent = organisation.text.startswith(PARENT_HEADS) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
-        if not parent or not re.fullmatch(r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?", between) or earlier.attributes.get("office"):
+        parent = str(organisation.value or organisation.text).startswith(PARENT_HEADS) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
+        if not parent or not QUALIFIED.fullmatch(between) or earlier.attributes.get("office"):
             break
         organisation = earlier.attributes.get("full") or earlier
     return organisation

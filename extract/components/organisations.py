@@ -18,6 +18,9 @@ COMPANY = re.compile(
     r"(?P<name>(?:(?!บริษัท|ห้างหุ้นส่วน|จังหวัด|รางวัล|ได้รับ|ประเภท)[^\n“”\":;]){2,70}?)\s?(?:จำกัด|จ ากัด|จํากัด|จก\.)(?P<public>\s?\(?มหาชน\)?)?"
     r"(?P<branch>\s?\((?:โรงงาน|สาขา|สำนักงาน)[^()\n]{2,40}\)|\sสำนักงานใหญ่)?"
 )
+PARTNERSHIP = re.compile(
+    r"(?:ห้างหุ้นส่วนจำกัด|หจก\.)\s?[^\n,;()“”\"]{2,60}?(?=\s?(?:จังหวัด|จ\.|อำเภอ|อ\.|และ(?:บริษัท|ห้าง|หจก)|ได้รับ|คว้า|\(|,|\n|$|[0-9๐-๙]{1,2}[.)]|บริษัท|ห้างหุ้นส่วน|หจก\.|รางวัล|ผลงาน))"
+)
 COMPANY_BARE = re.compile(r"(?P<head>บริษัท|บมจ\.|บจก\.|หจก\.)\s?(?P<name>[^\s,()“”\"\n]{2,40}(?:\s[^\s,()“”\"\n]{2,30}){0,2})")
 STOPS = frozenset(
     """ได้รับ ได้ รับ คว้า เข้ารับ ครอง กวาด ซิว ซึ่ง ที่ โดย เป็น จาก พร้อม ร่วม จัด มี ณ ใน กับ ว่า กล่าว เปิดเผย เผย ชู ผงาด ปลื้ม ขึ้น เข้า
@@ -28,6 +31,9 @@ STOPS = frozenset(
 SOFT_STOPS = frozenset("เพื่อ ของ ด้าน และ แห่ง ประจำ ส่งเสริม พัฒนา สนับสนุน".split())
 MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")
 MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)")
+PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|อำเภอ|อ\.))")
+"""A name up to a space behind which its place is told: no word inside it can end it."""
+VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ที่|ซึ่ง|มี|ใน|จาก|และ|จังหวัด|อำเภอ|ตำบล|ร่วม|ณ|ให้|ผลงาน|เพื่อ")
 GROUP_NAME = re.compile(rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)")
 INNER_PROVINCE = re.compile(r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)")
 PLACE_STOP = re.compile(
@@ -92,11 +98,13 @@ class OrganisationFinder:
         self._common = frozenset(table["common"])
         self._part = tuple(table["part"])
         self._generic = re.compile(trie_pattern(table["generic"]["beginnings"]))
-        self._head_pattern = re.compile(rf"(?<![.])(?:{alternation(tails)})")
+        self._head_pattern = re.compile(rf"(?<![ก-ฮ]\.)(?:{alternation(tails)})")
         names = {row["name_th"] for row in read_csv("agencies.csv")}
         forms = {short: found for short, found in abbreviation_forms().items()}
         names |= {name for found in forms.values() for name in found}
-        self._gazetteer = re.compile(trie_pattern(name for name in names if len(name) >= 6))
+        self._gazetteer = re.compile(
+            trie_pattern(name for name in names if len(name) >= 6 and not name.endswith(("จังหวัด", "อำเภอ", "ตำบล")))
+        )
         self._abbreviations: dict[str, tuple[str, ...]] = {_undotted(short): found for short, found in forms.items()}
         self._short_names = {row["short"]: row["name_th"] for row in read_csv("short_names.csv")}
         self._short_pattern = re.compile(
@@ -117,12 +125,31 @@ class OrganisationFinder:
             *self._provinces_as_bodies(text),
         ]
         found = [m for m in found if m.attributes["source"] in ("province", "company") or not self._is_generic(m)]
-        full = [self._with_closing(text, m) for m in without_overlaps(found)]
+        full = self._parts_joined(text, [self._with_closing(text, m) for m in without_overlaps(found)])
         shorts = self._defined(text, full)
         short_forms = {m.text: m for m in shorts}
         found = [*full, *shorts, *self._ministries(text), *self._abbreviated(text, short_forms)]
         found = [m for m in found if not self._generic.match(str(m.value or ""))]
         return [self._marked(text, m) for m in without_overlaps(found)]
+
+    def _parts_joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """คณะแพทยศาสตร์ โรงพยาบาลรามาธิบดี: a part of a body and the body behind it are one name."""
+        joined: list[Mention] = []
+        for mention in mentions:
+            before = joined[-1] if joined else None
+            if (
+                before is not None
+                and before.attributes.get("head") in self._part
+                and mention.attributes.get("head") not in self._part
+                and mention.attributes.get("source") in ("head", "gazetteer")
+                and text[before.end : mention.start] == " "
+            ):
+                joined[-1] = Mention(
+                    "organisation", before.start, mention.end, text[before.start : mention.end], None, before.attributes
+                )
+            else:
+                joined.append(mention)
+        return joined
 
     def _is_generic(self, mention: Mention) -> bool:
         return bool(self._generic.match(mention.text))
@@ -151,6 +178,10 @@ class OrganisationFinder:
         for match in COMPANY.finditer(text):
             found.append(Mention("organisation", match.start(), match.end(), match[0].strip(), None, {"source": "company"}))
         ends = [(m.start, m.end) for m in found]
+        for match in PARTNERSHIP.finditer(text):
+            if not any(s <= match.start() < e for s, e in ends):
+                found.append(Mention("organisation", match.start(), match.end(), match[0].strip(), None, {"source": "company"}))
+                ends.append(match.span())
         for match in COMPANY_BARE.finditer(text):
             if any(s <= match.start() < e for s, e in ends) or GENERIC_NEXT.match(text, match.end("head")):
                 continue
@@ -167,6 +198,10 @@ class OrganisationFinder:
         found = []
         for match in self._head_pattern.finditer(text):
             start, head = match.start(), self._heads[match[0]]
+            if head.text in ("ธ.", "ม.") and re.match(r"\s?[ก-ฮ]\.", text[match.end() : match.end() + 3]):
+                continue
+            if head.text in ("ร้าน", "ทีม") and self._head_pattern.match(text, match.end()):
+                continue  # ร้านสมาคม..., ทีมโรงเรียน...: the body behind the word is meant
             inside_word = start > 0 and _is_thai(text[start - 1]) and not tokens.begins(start)
             if inside_word and len(head.text) < 5:
                 continue
@@ -235,6 +270,9 @@ class OrganisationFinder:
 
     def _free_end(self, text: str, position: int, head: Head, tokens: Tokens) -> int | None:
         """Walk the words of a proper name until one cannot belong to it."""
+        whole = PLACED_NAME.match(text, position)
+        if whole and not VERBAL.search(whole[0]) and head.tail == "free":
+            return whole.end()
         spaced = text[position : position + 1] == " "
         if spaced and head.text in self._common:
             return None
@@ -247,6 +285,9 @@ class OrganisationFinder:
                 break
             if word[0] in "\n,;:“”\"‘’'«»!?()[]{}/…–|=":
                 break
+            if word == "ตำบล" and head.text in ("ชุมชน", "หมู่บ้าน", "กลุ่ม", "วิสาหกิจชุมชน", "ชมรม"):
+                end, previous = begin + len(word), word
+                continue
             if word in STOPS and not (begin == start and word in ("ส่งเสริม", "พัฒนา", "พัฒนาการ")):
                 if word in ("ให้", "ที่", "มี", "ใน", "จาก", "ร่วม", "รวม") and _glued_inside(text, begin, word):
                     end, previous = begin + len(word), word
