@@ -16,11 +16,12 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
 from twisted.internet.defer import Deferred
 
 from crawler.events import FailureKind
 from crawler.failures import explain
-from crawler.guard import RefusedError
+from crawler.guard import RefusedError, is_loopback
 
 logger = logging.getLogger(__name__)
 
@@ -135,3 +136,13 @@ def retry_after(response: Any, now: datetime) -> float:
     except ValueError:
         return 0.0
     return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+
+
+def without_contact(settings: BaseSettings, url: str) -> str | None:
+    """Why a site must not be crawled by somebody who gives no contact; null if one is given or not needed."""
+    if settings["RANGWAN_CONTACT"] or is_loopback(urlsplit(url).hostname or ""):
+        return None
+    return (
+        "a site must be able to reach those who crawl it. Set the environment variable RANGWAN_CONTACT "
+        "to an e-mail address or a web page of yours and try again"
+    )

@@ -30,9 +30,10 @@ from crawler.events import (
 )
 from crawler.expectations import unmet
 from crawler.failures import error_of, explain
-from crawler.guard import LOOPBACK_SETTING, is_loopback
+from crawler.guard import LOOPBACK_SETTING
 from crawler.headers import conditions, header, validators
 from crawler.job import CrawlJob, job_from_arguments
+from crawler.politeness import without_contact
 from crawler.reading import Reader, ReadingError, other_format
 from crawler.snapshots import digest
 from crawler.tally import Tally
@@ -113,20 +114,13 @@ class PressSpider(scrapy.Spider):
             settings.set(name, value, priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:
-        self._refusal = self.publisher.refusal(allow_unverified=True) or self._without_contact()
+        self._refusal = self.publisher.refusal(allow_unverified=True) or without_contact(
+            self.settings, self.publisher.root
+        )
         if self._refusal:
             return
         for result in self._advance():
             yield result
-
-    def _without_contact(self) -> str | None:
-        host = urlsplit(self.publisher.root).hostname or ""
-        if self.settings["RANGWAN_CONTACT"] or is_loopback(host):
-            return None
-        return (
-            "a site must be able to reach those who crawl it. Set the environment variable RANGWAN_CONTACT "
-            "to an e-mail address or a web page of yours and try again"
-        )
 
     # Discovery tables are read one after the other, so that an article listed in two of them is always read
     # in the way of the first.

@@ -15,7 +15,7 @@ from crawler import guard
 from crawler.dates import machine_datetime
 from crawler.job import job_from_arguments
 from crawler.memory import KnownPage
-from crawler.politeness import retry_after
+from crawler.politeness import retry_after, without_contact
 from crawler.publisher import PublisherError
 from crawler.snapshots import SnapshotError, SnapshotStore, digest
 from crawler.urls import normal_url
@@ -185,3 +185,9 @@ def test_arguments_of_the_command_line() -> None:
         job_from_arguments("dgaa", None, None, None, None)
     with pytest.raises(ValueError, match="sample"):
         job_from_arguments("dga", "many", None, None, None)
+
+
+def test_other_machines_are_not_crawled_without_a_contact() -> None:
+    assert "RANGWAN_CONTACT" in (without_contact(Settings({"RANGWAN_CONTACT": ""}), "https://x.go.th/") or "")
+    assert without_contact(Settings({"RANGWAN_CONTACT": "a@example.org"}), "https://x.go.th/") is None
+    assert without_contact(Settings({"RANGWAN_CONTACT": ""}), "http://127.0.0.1:8000/") is None
