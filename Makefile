@@ -27,7 +27,7 @@ demo: $(VENV)/.ready-to-run
 	@$(BIN)/rangwan demo
 
 test: $(VENV)/.ready-to-develop
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.ready-to-develop
 	$(BIN)/ruff check .

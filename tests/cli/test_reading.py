@@ -115,7 +115,9 @@ def test_a_byte_order_mark_is_no_damage(tmp_path: Path) -> None:
     assert (len(documents), problems) == (1, [])
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n  \n", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n  \n", gzip.compress(b"")], ids=["nothing", "blank", "packed"]
+)
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "articles.jsonl"
     path.write_bytes(content)
@@ -123,7 +125,7 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, content: bytes) -> No
         read(path)
 
 
-@pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress])
+@pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])
 def test_compressed_files_are_unpacked_whatever_their_name(tmp_path: Path, compress: object) -> None:
     path = tmp_path / "articles.jsonl"
     path.write_bytes(compress(f"{line()}\n{line(id='a2')}\n".encode()))  # type: ignore[operator]
