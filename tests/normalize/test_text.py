@@ -86,6 +86,13 @@ def test_fold_hides_what_spelling_does_not_mean(raw: str) -> None:
     assert not any(character.isspace() for character in folded)
 
 
+def test_piles_of_marks_are_cut_so_that_composing_stays_linear() -> None:
+    pile = clean("ก" + "\u0301\u0327" * 300_000)
+    assert len(pile) < 50 and clean(pile) == pile
+    assert len(clean("ก" + "\u0344" * 40)) < 50
+    assert clean("ก" + "\u0301" * 20 + "ข") == "ก" + "\u0301" * 20 + "ข"
+
+
 def test_fold_makes_spellings_of_one_name_equal() -> None:
     assert fold("“โครงการ  น้ํา ๑๐” GOLD") == fold('"โครงการน้ำ10"gold') == "โครงการน้ำ10gold"
 
