@@ -34,7 +34,7 @@ def mark_passage(text: str, spans: Spans) -> str:
     }
     if not inside:
         return ""
-    start, end = inside.pop("evidence", None) or _hull(inside)
+    start, end = inside.pop("evidence", _hull(inside))
     start, end = max(0, start - AROUND), min(len(text), end + AROUND)
     pieces, at, elsewhere = [], start, []
     for name, (first, last) in sorted(inside.items(), key=lambda item: (item[1][0], -item[1][1])):
