@@ -32,7 +32,7 @@ CONTINUED = re.compile(r"\s?(?:,|และ|พร้อมทั้ง|รวม
 SPORTS = re.compile(cue_pattern("sports", "words"))
 LOTTERY = re.compile(cue_pattern("lottery", "words"))
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
-AWARDS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:{cue_pattern('list', 'openers')})?\s?")
+AWARDS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?(?:{cue_pattern('list', 'openers')})?\s?")
 ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้อมทั้ง)\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•]\s?)?")
 LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
 EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
@@ -42,6 +42,10 @@ HONOURED_KIND = re.compile(r"(?:^|[\s(]|มี|และ|แก่|สำหร�
 DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
 OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
 TOLD_AS_WIN = re.compile(r"(?:ได้รับ|คว้า|เข้ารับ|(?<!ที่)รับ)(?:โล่|ถ้วย|มอบ)*รางวัล")
+KIND_OF_WINNER = re.compile(
+    rf"\s?(?P<name>[^\n,]{{5,80}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?=(?:{cue_pattern('list', 'openers')}))"
+)
+AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
 ROOM = 150
 
 
@@ -141,13 +145,12 @@ class Reader:
         frame = self._after(progress.frame, phrase)
         progress.consumed = phrase.end
         if role is Role.WON:
-            self._won(progress, phrase, frame, verb)
+            frame = self._won(progress, phrase, frame, verb)
         elif role is Role.GIVEN:
-            self._given(progress, phrase, frame)
+            frame = self._given(progress, phrase, frame)
         else:
             self._named(progress, phrase, frame)
-        if role is not Role.WON or progress.header is not phrase or phrase.name is not None:
-            progress.frame = frame
+        progress.frame = frame
 
     def _after(self, frame: Frame, phrase: AwardPhrase) -> Frame:
         """The frame after a phrase; a prize that every contest has (Popular Vote) stays within its contest."""
@@ -168,19 +171,19 @@ class Reader:
                 return replace(phrase, name=full)
         return replace(phrase, name=(phrase.name[0], phrase.name[0] + len(stem)))
 
-    def _won(self, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> None:
+    def _won(self, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
         subjects = subjects_of(self._reading, verb, personal=self._is_personal(frame))
         if not subjects:
             named = HONOURED_KIND.search(self._text, max(0, verb - 80), verb) if phrase.name is None else None
             if named:
                 frame = replace(frame, award=named.span("name"), programme=None, category=None, tier=None)
-                progress.frame = frame
             progress.header = phrase
             progress.subjects = []
             if self._text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
                 self._follows_directly(progress, phrase, frame)
-            return
+            return frame
         self._win(progress, phrase, frame, subjects, "subject-won")
+        return frame
 
     def _win(self, progress: Progress, phrase: AwardPhrase, frame: Frame, subjects: list[Recipient], rule: str) -> None:
         awards = self._list_of_awards(phrase.end, frame)
@@ -195,14 +198,18 @@ class Reader:
         progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
         progress.header = None
 
-    def _given(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
+    def _given(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> Frame:
         match = TO.match(self._text, phrase.end)
         if match and not CLAUSE_BREAK.search(match["between"]):
             found = read_list(self._reading, match.end(), works=False)
             if found.recipients and found.recipients[0].start <= match.end() + 3:
                 self._give(progress, found, frame, phrase)
-                return
+                return frame
+            kind = KIND_OF_WINNER.match(self._text, match.end()) if phrase.name is None else None
+            if kind:
+                frame = replace(frame, award=kind.span("name"), programme=None, category=None, tier=None)
         progress.header = phrase
+        return frame
 
     def _give(self, progress: Progress, found: RecipientList, frame: Frame, phrase: AwardPhrase) -> None:
         awards = self._list_of_awards(found.end, frame) if len(found.recipients) == 1 else []
@@ -225,13 +232,16 @@ class Reader:
             self._win(progress, phrase, frame, progress.subjects, "subject-won-also")
             return
         joined = progress.header
+        beside = joined is not None and AND.fullmatch(self._text[joined.end : phrase.start]) is not None
+        if beside and joined is not None and phrase.tier is None:
+            phrase = replace(phrase, tier=joined.tier)
         if not self._follows_directly(progress, phrase, frame):
             bare = phrase.kind == "bare" and not (phrase.tier or phrase.category or phrase.year)
             if not bare:
                 progress.header = phrase
             elif progress.header is not None and phrase.start - progress.header.end > ROOM:
                 progress.header = None
-        elif joined is not None and re.fullmatch(r"\s?(?:และ|,|พร้อม|กับ)\s?", self._text[joined.end : phrase.start]):
+        elif beside:
             last = self._drafts[-1]
             if last.recipient.start >= phrase.end:
                 self._drafts.append(replace(last, frame=progress.frame))
@@ -306,7 +316,7 @@ class Reader:
         found = read_list(self._reading, anchor.end)
         if not found.recipients or LOTTERY.search(before):
             return
-        if TOLD_AS_WIN.search(self._text, anchor.end, found.end + 30):
+        if TOLD_AS_WIN.search(self._text, anchor.end, found.end):
             return
         phrase = header if near else None
         if frame.year is None:

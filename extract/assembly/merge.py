@@ -41,7 +41,38 @@ def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     merged: list[Draft] = []
     for candidates in groups.values():
         merged += _merge_group(candidates)
+    merged = _without_parents(reading, merged)
     return sorted(merged, key=lambda d: (d.recipient.start, d.evidence))
+
+
+PARENT = ("กระทรวง", "กรม", "สำนักงาน", "สำนักนายก")
+MANY = 2
+"""So many bodies under a parent must be told as winners for the parent's claim to be theirs."""
+
+
+def _without_parents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """พม. รับ 8 รางวัล, and then the eight bodies under it: the ministry speaks of their awards, not of one of its own."""
+    if "สังกัด" not in reading.text:
+        return drafts
+    kept = []
+    for draft in drafts:
+        body, frame = draft.recipient.organisation, draft.frame
+        plain = not (frame.tier or frame.category or frame.project or draft.recipient.tier or draft.recipient.project)
+        if body is not None and draft.rule == "subject-won" and plain:
+            name = str(body.value or body.text)
+            award = award_key(_cut(reading.text, frame.award))
+            others = {
+                organisation_key(d.recipient.organisation)
+                for d in drafts
+                if d is not draft
+                and d.recipient.organisation is not None
+                and d.rule != "subject-won"
+                and _alike(award, award_key(_cut(reading.text, d.frame.award)))
+            } - {organisation_key(body)}
+            if name.startswith(PARENT) and len(others) >= MANY:
+                continue
+        kept.append(draft)
+    return kept
 
 
 def _merge_group(candidates: list[Candidate]) -> list[Draft]:

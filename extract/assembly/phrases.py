@@ -15,6 +15,7 @@ CATEGORY = re.compile(rf"(?P<lead>{CATEGORY_LEAD})\s?(?P<body>)")
 CATEGORY_STOP = re.compile(
     r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท|สาขา|ในปี|ผลงาน|ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
 )
+GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
 COUNT = re.compile(r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท)(?:ด้วยกัน)?")
 PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{1,120})\)")
 EDITION = re.compile(r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+|(?:ใน)?ปี(?=\s?\Z))")
@@ -159,6 +160,9 @@ def category_at(reading: Reading, position: int) -> Span | None:
             break
         if end > begin and CATEGORY_STOP.match(text, end):
             break
+        if end > begin + 3 and match["lead"] in ("ขนาด", "ประเภท") and GLUED_BODY.match(text, end):
+            if reading.at("organisation", end) is not None and match["lead"] == "ขนาด":
+                break
         award = reading.at("award", end)
         if award is not None and end > begin and award.attributes["kind"] == "tier":
             break

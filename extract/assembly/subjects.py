@@ -17,6 +17,11 @@ SHARED = re.compile(r"(?:\s|,|และ|กับ|ร่วมกับ|พร�
 LED_BY = re.compile(r"(?:\s?\([^()\n]{1,60}\))?\s?(?:ซึ่ง)?(?:นำ(?:ทีม)?โดย|โดยมี|โดย)\s?")
 QUALIFIED = re.compile(r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?\s?(?:(?:อำเภอ|อ\.|ตำบล|ต\.|เขต)\s?[ก-๙]{2,20}\s?)*")
 UNDER = re.compile(r"(?:ใน)?สังกัด(?:ของ)?\s?$|(?:อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}\s?$")
+MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?ว่าการ|รมว\.|รมช\.|รมต\.|รัฐมนตรีประจำ)\s?$")
+HEADLINE_START = re.compile(r"(?:รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-)?[\s“\"'‘]*")
+ACTS_ON_OTHERS = re.compile(
+    "ชื่นชม|ยินดี|มอบ|ประกาศ|เผย|เชิญ|พา|นำ|ส่ง|หนุน|สนับสนุน|จัดงาน|จัดพิธี|จัดประกวด|ว่า|ให้การต้อนรับ|แจ้ง|ปลื้ม(?!คว้า)|ยก(?!ระดับ)|คัดเลือก|ร่วมกับ|กับ|ทีม|นักเรียน|นักศึกษา|เยาวชน|ผู้"
+)
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -49,6 +54,8 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
         return _person_alone(reading, person, verb, personal=personal)
     if organisation is None:
         return []
+    if MINISTER.search(reading.text[max(0, organisation.start - 20) : organisation.start]):
+        return _headline_subject(reading, verb, line.start, line.end)
     gap = reading.text[organisation.end : verb]
     if gap.startswith("และหน่วยงาน"):
         return []
@@ -56,10 +63,30 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     if main is organisation and UNDER.search(reading.text[max(0, organisation.start - 24) : organisation.start]):
         return []
     if not _may_stand_between(gap):
-        return []
+        return _headline_subject(reading, verb, line.start, line.end)
     if organisation.attributes.get("office") or (person is not None and _speaks_for(reading, person, organisation)):
         return _spokesman(reading, person, organisation, verb, personal=personal)
     return _joined(reading, organisation, line.start, verb)
+
+
+def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list[Recipient]:
+    """In a headline the body that opens the line is the subject of every verb in it, unless it does something to
+    another one (ชื่นชม, มอบ, ประกาศ)."""
+    if end - start > 330:
+        return []
+    opening = HEADLINE_START.match(reading.text, start)
+    first = reading.at("organisation", opening.end() if opening else start)
+    if first is None or first.end > verb or first.attributes.get("office") or len(reading.lines) == 0:
+        return []
+    if start > reading.lines[min(7, len(reading.lines) - 1)].start:
+        return []
+    gap = reading.text[first.end : verb]
+    if len(gap) > 180 or ACTS_ON_OTHERS.search(gap) or gap.startswith("และหน่วยงาน"):
+        return []
+    others = reading.within("organisation", first.end, verb)
+    if any(not o.attributes.get("office") and o.attributes.get("source") not in ("defined", "province") for o in others):
+        return []
+    return [_recipient(reading, first, verb)]
 
 
 def _may_stand_between(gap: str) -> bool:

@@ -28,12 +28,16 @@ STOPS = frozenset(
     ไม่ จะ ยัง อยู่ ตาม เมื่อ หลัง ก่อน ระหว่าง ให้ ขอ เดินหน้า มุ่ง ยก ยกระดับ ขับเคลื่อน เปิด นำ ลง ลงนาม จับมือ ผนึก ตอกย้ำ โชว์ เร่ง หนุน สร้าง ขอเชิญ เชิญชวน ขาน ตั้ง ตั้งแต่
     อำเภอ ตำบล อ. จ. ต. ฯลฯ เพราะ หรือ อาทิ เช่น คือ ได้แก่ ประกอบด้วย พบ ต้อง สามารถ ถือ นับ ทำ ทำให้ ดำเนินการ ผ่าน เพิ่ม ลด เพียง แห่งนี้ ด้วย ผู้แทน รวมถึง รวมทั้ง ตลอดจน กว่า ชื่อ เรื่อง ดังนี้ เดียวกัน เอง สู่ ภายใต้ ภายใน โครงการ รุ่น ถึง เพื่อเป็น กำหนด รักษาราชการ รายงาน ชี้แจง ระบุ แจ้ง เชิญ ดังต่อไปนี้ ประจำปี ปี ครั้ง แทน เตรียม พา เนื่องใน ยืน ลุย""".split()
 )
+NOUN_LIKE = frozenset("กำหนด ยกระดับ สร้าง ขับเคลื่อน เพิ่ม ลด รักษา นำ จัด เชิญ".split())
+"""Verbs that name a duty behind และ (...ทรัพยากรและกำหนดมาตรการ)."""
 SOFT_STOPS = frozenset("เพื่อ ของ ด้าน และ แห่ง ประจำ ส่งเสริม พัฒนา สนับสนุน".split())
 MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")
 MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)")
 PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|อำเภอ|อ\.))")
 """A name up to a space behind which its place is told: no word inside it can end it."""
 VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ที่|ซึ่ง|มี|ใน|จาก|และ|จังหวัด|อำเภอ|ตำบล|ร่วม|ณ|ให้|ผลงาน|เพื่อ")
+UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
+"""Units that are named only with the company behind them."""
 GROUP_NAME = re.compile(rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)")
 INNER_PROVINCE = re.compile(r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)")
 PLACE_STOP = re.compile(
@@ -125,12 +129,17 @@ class OrganisationFinder:
             *self._provinces_as_bodies(text),
         ]
         found = [m for m in found if m.attributes["source"] in ("province", "company") or not self._is_generic(m)]
+        found = [m for m in found if m.attributes.get("head") not in UNIT_ONLY or self._company_follows(text, m.end)]
         full = self._parts_joined(text, [self._with_closing(text, m) for m in without_overlaps(found)])
         shorts = self._defined(text, full)
         short_forms = {m.text: m for m in shorts}
         found = [*full, *shorts, *self._ministries(text), *self._abbreviated(text, short_forms)]
         found = [m for m in found if not self._generic.match(str(m.value or ""))]
-        return [self._marked(text, m) for m in without_overlaps(found)]
+        return [self._marked(text, m) for m in self._houses_joined(text, without_overlaps(found))]
+
+    @staticmethod
+    def _company_follows(text: str, position: int) -> bool:
+        return text.startswith((" บริษัท", " บมจ", " บจก", " ธนาคาร", " การ"), position)
 
     def _parts_joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """คณะแพทยศาสตร์ โรงพยาบาลรามาธิบดี: a part of a body and the body behind it are one name."""
@@ -141,11 +150,33 @@ class OrganisationFinder:
                 before is not None
                 and before.attributes.get("head") in self._part
                 and mention.attributes.get("head") not in self._part
-                and mention.attributes.get("source") in ("head", "gazetteer")
+                and mention.attributes.get("source") in ("head", "gazetteer", "company")
                 and text[before.end : mention.start] == " "
             ):
                 joined[-1] = Mention(
                     "organisation", before.start, mention.end, text[before.start : mention.end], None, before.attributes
+                )
+            else:
+                joined.append(mention)
+        return joined
+
+    @staticmethod
+    def _houses_joined(text: str, mentions: list[Mention]) -> list[Mention]:
+        """สมาคมแม่บ้าน มท.: an association and the abbreviation of its ministry are one name."""
+        joined: list[Mention] = []
+        for mention in mentions:
+            before = joined[-1] if joined else None
+            ministry = str(mention.value or "")
+            if (
+                before is not None
+                and ministry.startswith("กระทรวง")
+                and mention.attributes.get("source") == "abbreviation"
+                and before.attributes.get("head") in ("สมาคม", "ชมรม", "สโมสร", "สหกรณ์", "สหภาพ")
+                and text[before.end : mention.start] in (" ", "")
+            ):
+                name = before.text + ministry.removeprefix("กระทรวง")
+                joined[-1] = Mention(
+                    "organisation", before.start, mention.end, text[before.start : mention.end], name, before.attributes
                 )
             else:
                 joined.append(mention)
@@ -198,6 +229,8 @@ class OrganisationFinder:
         found = []
         for match in self._head_pattern.finditer(text):
             start, head = match.start(), self._heads[match[0]]
+            if head.text.endswith(".") and re.match(r"\s?[0-9๐-๙]", text[match.end() : match.end() + 2]):
+                continue
             if head.text in ("ธ.", "ม.") and re.match(r"\s?[ก-ฮ]\.", text[match.end() : match.end() + 3]):
                 continue
             if head.text in ("ร้าน", "ทีม") and self._head_pattern.match(text, match.end()):
@@ -289,6 +322,9 @@ class OrganisationFinder:
                 end, previous = begin + len(word), word
                 continue
             if word in STOPS and not (begin == start and word in ("ส่งเสริม", "พัฒนา", "พัฒนาการ")):
+                if previous == "และ" and word in NOUN_LIKE:
+                    end, previous = begin + len(word), word
+                    continue
                 if word in ("ให้", "ที่", "มี", "ใน", "จาก", "ร่วม", "รวม") and _glued_inside(text, begin, word):
                     end, previous = begin + len(word), word
                     continue
