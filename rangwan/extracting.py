@@ -67,7 +67,7 @@ def _in_pool(feed: Iterator[Document], jobs: int) -> Iterator[tuple[Document, Ou
                 yield from zip(chunk, future.result(), strict=True)
         except BrokenProcessPool:
             what = "a process that extracts died; it was killed or ran out of memory"
-            advice = "The articles before were done. Run again with fewer processes: --jobs 1"
+            advice = "Run again with fewer processes: --jobs 1"
             raise Trouble(Problem("extraction", what, advice)) from None
         finally:
             for _, future in pending:
