@@ -38,7 +38,7 @@ LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|
 EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
 COUNTED = re.compile(r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$")
 SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
-HONOURED_KIND = re.compile(r"(?:^|[\s(]|มี|และ|แก่|สำหรับ|ให้)(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$")
+HONOURED_KIND = re.compile(r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$")
 DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
 OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
 TOLD_AS_WIN = re.compile(r"(?:ได้รับ|คว้า|เข้ารับ|(?<!ที่)รับ)(?:โล่|ถ้วย|มอบ)*รางวัล")
@@ -46,6 +46,9 @@ KIND_OF_WINNER = re.compile(
     rf"\s?(?P<name>[^\n,]{{5,80}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?=(?:{cue_pattern('list', 'openers')}))"
 )
 AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
+BY_GIVER = re.compile(r"\s?(?:จาก|โดย|ในงาน|ณ|จัดโดย|-|–)\s?[^\n]{1,120}?(?=\s?(?:และ\s?)?(?:โล่)?รางวัล)")
+SEVERAL = 2
+"""From so many claimed awards on, a later list of awards is read as the claimant's."""
 ROOM = 150
 
 
@@ -63,6 +66,8 @@ class Progress:
     subjects: list[Recipient] = field(default_factory=list)
     subject_frame: Frame | None = None
     subject_end: int = -1
+    claimed: list[Recipient] = field(default_factory=list)
+    claimed_frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,8 @@ class Reader:
             self._emit_all(rule, subjects, framed, end)
             progress.consumed = max(progress.consumed, end)
         progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
+        if phrase.count is not None and phrase.count >= SEVERAL and not awards:
+            progress.claimed, progress.claimed_frame = subjects, frame
         progress.header = None
 
     def _given(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> Frame:
@@ -208,6 +215,7 @@ class Reader:
             kind = KIND_OF_WINNER.match(self._text, match.end()) if phrase.name is None else None
             if kind:
                 frame = replace(frame, award=kind.span("name"), programme=None, category=None, tier=None)
+                progress.consumed = kind.end()
         progress.header = phrase
         return frame
 
@@ -225,7 +233,8 @@ class Reader:
 
     def _named(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
         between = self._text[progress.subject_end : phrase.start] if progress.subjects else "\n"
-        if progress.subjects and CONTINUED.fullmatch(between) and not between.strip():
+        placings = phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
+        if progress.subjects and CONTINUED.fullmatch(between) and not between.strip() and not placings:
             progress.consumed = phrase.end  # รางวัล... รางวัลรอง...: a part of the award just won
             return
         if progress.subjects and CONTINUED.fullmatch(between):
@@ -296,6 +305,13 @@ class Reader:
     # Lists
 
     def _opener(self, progress: Progress, anchor: Anchor) -> None:
+        if progress.claimed and progress.claimed_frame is not None:
+            awards = self._list_of_awards(anchor.start, progress.claimed_frame)
+            if len(awards) >= SEVERAL:
+                for inner, end in awards:
+                    self._emit_all("claimed-list", progress.claimed, inner, end)
+                progress.consumed = max(end for _, end in awards)
+                return
         header = progress.header
         before = self._text[max(0, anchor.start - ROOM) : anchor.start]
         frame = progress.frame
@@ -384,7 +400,7 @@ class Reader:
             following = ITEM_MARK.match(text, at, line.end)
             if following and self._reading.at("award", following.end()):
                 continue
-            explained = EXPLAINED.match(text, at, line.end)
+            explained = EXPLAINED.match(text, at, line.end) or BY_GIVER.match(text, at, line.end)
             if explained:
                 at = explained.end()
         return found if len(found) > 1 or self._numbered(opener.end()) else []
@@ -416,6 +432,8 @@ class Reader:
     def _inner_frame(self, outer: Frame, phrase: AwardPhrase) -> Frame:
         """An award of a list within an award: the outer one is the programme, the inner one its category."""
         if outer.award is None or phrase.name is None:
+            return outer.over(phrase)
+        if outer.programme is None and self._reading.text[phrase.name[0] : phrase.name[1]].isascii():
             return outer.over(phrase)
         category = phrase.name if phrase.category is None else (phrase.name[0], phrase.category[1])
         return replace(

@@ -53,6 +53,9 @@ def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) ->
     if recipient.organisation is not None:
         full, aliases = _names(recipient.organisation, surfaces)
         organisation_text = recipient.organisation.text
+        unit = recipient.organisation.attributes.get("unit")
+        if isinstance(unit, Mention):
+            aliases = (*aliases, unit.text)
         if recipient.organisation.attributes.get("source") == "elided":
             organisation = str(recipient.organisation.value)
         else:

@@ -16,13 +16,13 @@ SEPARATOR = re.compile(r"(?:[ ,;]|และ(?=\s?(?!การ))|กับ\s|พ�
 DISTRICT = re.compile(r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])")
 AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
 PROJECT_LEAD = re.compile(
-    r"(?:(?:จาก|กับ|ด้วย|ใน|สำหรับ|โดย|ที่ส่ง|ส่ง|เสนอ)\s?)?(?P<lead>(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ|การประกวด|\s?คือ)?|เรื่อง|ชื่อเรื่อง|ชื่อ(?=\s?[“\"])|หัวข้อ|ในหัวข้อ|ภายใต้ชื่อ|คลิป(?:วิดีโอ)?(?:เรื่อง)?|(?=โครงการ)|(?=นวัตกรรม)|(?=โครงงาน)|(?=ระบบ)|(?=แพลตฟอร์ม)|(?=แอป))\s?[:：]?\s?"
+    r"(?:(?:จาก|กับ|ด้วย|ใน|สำหรับ|โดย|ที่ส่ง|ส่ง|เสนอ)\s?)?(?P<lead>(?:ชื่อ)?ผลงาน(?!เด่น|ดีเด่น|ที่|โดดเด่น|เป็น|การดำเนิน|ของ|ใน|เชิง)(?:เรื่อง|ชื่อ|การประกวด|\s?คือ)?|เรื่อง|ชื่อเรื่อง|ชื่อ(?=\s?[“\"])|หัวข้อ|ในหัวข้อ|ภายใต้ชื่อ|คลิป(?:วิดีโอ)?(?:เรื่อง)?|(?=โครงการ)|(?=นวัตกรรม)|(?=โครงงาน)|(?=ระบบ)|(?=แพลตฟอร์ม)|(?=แอป))\s?[:：]?\s?"
 )
 PROJECT_STOP = re.compile(
-    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ณ\s|รางวัล|และ(?:ได้|รางวัล|ยัง)|จำนวน\s?[0-9๐-๙]+\s?รางวัล|ประเภท|สาขา|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้)|ถือ|นับ|เมื่อวันที่)|ที่ได้รับรางวัล|ได้รับรางวัล|จังหวัดละ"
+    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ณ\s|รางวัล|และ(?:ได้|รางวัล|ยัง)|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้)|ถือ|นับ|เมื่อวันที่)|ที่ได้รับรางวัล|ได้รับรางวัล|จังหวัดละ"
 )
 GENERIC_WINNER = re.compile(r"(?:ผู้|บุคคล|หน่วยงาน|องค์กร|ประชาชน|เจ้าหน้าที่|นักเรียน|ครู|บุคลากร|ตัวแทน|การพิจารณา|เกณฑ์|กระบวน|หลัก|ความ|ประธาน|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)")
-ITEM_PROJECT_STOP = re.compile(r"\n|\s(?=ประเภท(?!ที่)|สาขา|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)")
+ITEM_PROJECT_STOP = re.compile(r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)")
 BEYOND_AFFILIATION = re.compile(r"และ\s?$|ได้แก่|อาทิ|รางวัล|ประเภท|สาขา|ณ\s|จัดโดย|[0-9๐-๙]\s?[.)]")
 ITEM_HEADER = re.compile(r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)")
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
@@ -151,9 +151,24 @@ def read_item(reading: Reading, start: int, end: int) -> list[Recipient]:
         found.append(step)
         separator = SEPARATOR.match(reading.text, step.end)
         position = separator.end() if separator else step.end
-        if not separator or not (reading.at("organisation", position) or reading.at("person", position)):
+        following = reading.at("organisation", position)
+        if not separator or not (following or reading.at("person", position)):
+            break
+        if following is not None and separator[0] == " " and found[-1].organisation is not None:
+            found[-1] = _with_parent(reading, found[-1], following)
+            position = following.end
             break
     return found
+
+
+def _with_parent(reading: Reading, recipient: Recipient, parent: Mention) -> Recipient:
+    """An item that names a unit and then, behind a space, the body it belongs to: one recipient."""
+    unit = recipient.organisation
+    if unit is None or recipient.kind != "organisation" or recipient.end != unit.end:
+        return recipient
+    text = reading.text[unit.start : parent.end]
+    whole = Mention("organisation", unit.start, parent.end, text, None, {**unit.attributes, "unit": unit})
+    return replace(recipient, organisation=whole, end=parent.end)
 
 
 def _project_first(reading: Reading, start: int, end: int) -> list[Recipient]:

@@ -38,6 +38,7 @@ PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|
 VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ที่|ซึ่ง|มี|ใน|จาก|และ|จังหวัด|อำเภอ|ตำบล|ร่วม|ณ|ให้|ผลงาน|เพื่อ")
 UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
 """Units that are named only with the company behind them."""
+COUNTRY_BRANCH = re.compile(rf"(?:\s[{THAI}]{{2,16}}){{1,3}}\s?\(ประเทศไทย\)(?:\s?สาขา[{THAI}]{{2,20}})?")
 GROUP_NAME = re.compile(rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)")
 INNER_PROVINCE = re.compile(r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)")
 PLACE_STOP = re.compile(
@@ -135,7 +136,8 @@ class OrganisationFinder:
         short_forms = {m.text: m for m in shorts}
         found = [*full, *shorts, *self._ministries(text), *self._abbreviated(text, short_forms)]
         found = [m for m in found if not self._generic.match(str(m.value or ""))]
-        return [self._marked(text, m) for m in self._houses_joined(text, without_overlaps(found))]
+        named = self._houses_joined(text, without_overlaps(found))
+        return [self._marked(text, self._with_prefix(text, m)) for m in named]
 
     @staticmethod
     def _company_follows(text: str, position: int) -> bool:
@@ -159,6 +161,16 @@ class OrganisationFinder:
             else:
                 joined.append(mention)
         return joined
+
+    @staticmethod
+    def _with_prefix(text: str, mention: Mention) -> Mention:
+        """ทีมโรงเรียน..., ร้านสมาคม...: the body behind the word is meant; the mention begins with the word."""
+        for word in ("ทีม", "ร้าน"):
+            start = mention.start - len(word)
+            if start >= 0 and text.startswith(word, start) and mention.attributes.get("source") in ("head", "gazetteer"):
+                value = mention.value or mention.text
+                return Mention("organisation", start, mention.end, text[start : mention.end], value, mention.attributes)
+        return mention
 
     @staticmethod
     def _houses_joined(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -372,6 +384,9 @@ class OrganisationFinder:
     def _with_closing(text: str, mention: Mention) -> Mention:
         """Add (องค์การมหาชน), (มหาชน), จำกัด where the name goes on with it."""
         end = mention.end
+        country = COUNTRY_BRANCH.match(text, end)
+        if country and mention.attributes.get("source") == "head":
+            end = country.end()
         while match := CLOSING.match(text, end):
             end = match.end()
         if end == mention.end:
