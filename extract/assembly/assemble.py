@@ -201,7 +201,7 @@ class Reader:
             self._emit_all(rule, subjects, framed, end)
             progress.consumed = max(progress.consumed, end)
         progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
-        if phrase.count is not None and phrase.count >= SEVERAL and not awards:
+        if awards or (phrase.count is not None and phrase.count >= SEVERAL):
             progress.claimed, progress.claimed_frame = subjects, frame
         progress.header = None
 
@@ -225,6 +225,7 @@ class Reader:
             for inner, end in awards:
                 self._emit_all("given-to-list", found.recipients, inner, end)
             progress.consumed = max(end for _, end in awards)
+            progress.claimed, progress.claimed_frame = list(found.recipients), frame
         else:
             framed, end = self._with_project(frame, found.end)
             self._emit_list("given-to", found, framed, phrase)
@@ -240,6 +241,13 @@ class Reader:
         if progress.subjects and CONTINUED.fullmatch(between):
             self._win(progress, phrase, frame, progress.subjects, "subject-won-also")
             return
+        line = self._reading.line_of(phrase.start)
+        if line.is_item and phrase.start <= line.content + 2 and progress.claimed and progress.claimed_frame is not None:
+            inner, end = self._with_project(self._inner_frame(progress.claimed_frame, phrase), phrase.end)
+            if phrase.name is not None and self._told_before(inner):
+                self._emit_all("claimed-list", progress.claimed, inner, end)
+                progress.consumed = end
+                return
         joined = progress.header
         beside = joined is not None and AND.fullmatch(self._text[joined.end : phrase.start]) is not None
         if beside and joined is not None and phrase.tier is None:
@@ -254,6 +262,15 @@ class Reader:
             last = self._drafts[-1]
             if last.recipient.start >= phrase.end:
                 self._drafts.append(replace(last, frame=progress.frame))
+
+    def _told_before(self, frame: Frame) -> bool:
+        """Whether an award of this name has been drafted already: a list explains what an earlier one named."""
+        spans = [span for span in (frame.category, frame.award) if span is not None]
+        name = self._text[spans[0][0] : spans[0][1]][:24] if spans else ""
+        return any(
+            d.frame.category is not None and self._text[d.frame.category[0] : d.frame.category[1]].startswith(name)
+            for d in self._drafts
+        )
 
     def _follows_directly(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
         """รางวัลชนะเลิศ ทีม S.P.T ...: the winner stands right behind the heading."""
@@ -456,7 +473,12 @@ class Reader:
         project, stop = _project(self._reading, lead.end(), end, bounded=False)
         if project is None:
             return frame, position
-        return replace(frame, project=project), stop
+        framed = replace(frame, project=project)
+        if frame.tier is None:
+            for tier in self._reading.within("tier", stop, min(stop + 60, line.end)):
+                framed = replace(framed, tier=tier.span)
+                break
+        return framed, stop
 
     # Emitting
 

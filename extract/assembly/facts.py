@@ -9,6 +9,7 @@ from extract.assembly.confidence import confidence_of
 from extract.assembly.drafts import Draft
 from extract.assembly.merge import organisation_key
 from extract.assembly.reading import Reading
+from extract.assembly.recipients import Recipient, with_place
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
 from normalize.provinces import find_province
@@ -62,6 +63,9 @@ def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) ->
             organisation = canonical_name(full)
         spans["organisation"] = recipient.organisation.span
         province = recipient.province or _province_in_name(organisation)
+        if province is None:
+            placed = _placed_elsewhere(reading, surfaces.get(organisation_key(recipient.organisation), []))
+            province, recipient = placed.province if placed else None, placed or recipient
         if province and recipient.province_span:
             spans["province"] = recipient.province_span
         elif province:
@@ -102,6 +106,16 @@ def _names(mention: Mention, surfaces: dict[str, list[Mention]]) -> tuple[str, t
     if mention.attributes.get("source") in ("abbreviation", "short", "defined") and full == mention.text:
         full = value
     return full, tuple(sorted(forms - {full}))
+
+
+def _placed_elsewhere(reading: Reading, mentions: list[Mention]) -> Recipient | None:
+    """The same body where the article tells its province, if all such places agree."""
+    found = []
+    for mention in mentions:
+        placed = with_place(reading, Recipient("organisation", mention.start, mention.end, mention), mention.end + 60)
+        if placed.province:
+            found.append(placed)
+    return found[0] if found and len({placed.province for placed in found}) == 1 else None
 
 
 def _province_in_name(name: str) -> str | None:

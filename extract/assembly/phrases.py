@@ -10,12 +10,13 @@ from extract.components.awards import trimmed
 from extract.fact import Span
 from extract.mention import Mention
 
-CATEGORY_LEAD = r"สาขา(?:ที่\s?[0-9๐-๙]+)?|ประเภท(?:ที่\s?[0-9๐-๙]+)?(?:รางวัล)?|ด้าน(?:ที่\s?[0-9๐-๙]+)?|หมวด(?:ที่)?\s?[0-9๐-๙]*|กลุ่ม(?:ที่\s?[0-9๐-๙]+)?|ขนาด|ระดับ(?=ภาค|จังหวัด|ประเทศ|ชาติ|กรม|กระทรวง|องค์กร|อำเภอ|หน่วย|เขต|ท้องถิ่น|นานาชาติ|โลก|อาเซียน|เอเชีย|“|\"|มัธยม|ประถม|อุดม|อาชีว|บุคคล|โรงเรียน|สถาน)"
+CATEGORY_LEAD = r"(?:องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล)(?=\s(?:ประเภท|ระดับ|รางวัล|กลุ่ม))|สาขา(?:ที่\s?[0-9๐-๙]+)?|ประเภท(?:ที่\s?[0-9๐-๙]+)?(?:รางวัล)?|ด้าน(?:ที่\s?[0-9๐-๙]+)?|หมวด(?:ที่)?\s?[0-9๐-๙]*|กลุ่ม(?:ที่\s?[0-9๐-๙]+)?|ขนาด|ระดับ(?=ภาค|จังหวัด|ประเทศ|ชาติ|กรม|กระทรวง|องค์กร|อำเภอ|หน่วย|เขต|ท้องถิ่น|นานาชาติ|โลก|อาเซียน|เอเชีย|“|\"|มัธยม|ประถม|อุดม|อาชีว|บุคคล|โรงเรียน|สถาน)"
 CATEGORY = re.compile(rf"(?P<lead>{CATEGORY_LEAD})\s?(?P<body>)")
 CATEGORY_STOP = re.compile(
     r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท|สาขา|ในปี|ผลงาน|ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
 )
 GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
+LOCAL_KIND = re.compile("องค์การบริหาร|เทศบาล")
 COUNT = re.compile(r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท)(?:ด้วยกัน)?")
 PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{1,120})\)")
 EDITION = re.compile(r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+|(?:ใน)?ปี(?=\s?\Z))")
@@ -48,6 +49,10 @@ def read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     """The phrase that an award mention opens, with the qualifiers behind it."""
     kind, attributes = mention.attributes["kind"], mention.attributes
     phrase = AwardPhrase(mention.start, mention.end, mention)
+    honour = HONOUR_AT_END.search(mention.text)
+    if kind == "name" and honour:
+        start = mention.start + honour.start("tier")
+        return read_qualifiers(reading, replace(phrase, name=(mention.start, start), tier=(start, mention.end)))
     if kind in ("name", "contest"):
         phrase = replace(phrase, name=mention.span)
         phrase = _year_in_name(reading, phrase)
@@ -60,6 +65,7 @@ def read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     return read_qualifiers(reading, phrase)
 
 
+HONOUR_AT_END = re.compile(r"ดีเด่น(?P<tier>เกียรติยศ)$")
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
 
@@ -118,6 +124,9 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
         return replace(phrase, end=edition.end())
     parenthesis = PARENTHESIS.match(text, at)
     if parenthesis:
+        level = reading.at("tier", parenthesis.start("inside"))
+        if level is not None and level.end == parenthesis.end("inside") and phrase.tier is None:
+            return replace(phrase, end=parenthesis.end(), tier=level.span)
         inner = reading.within("year", *parenthesis.span())
         if inner and phrase.year is None:
             phrase = replace(phrase, year=inner[0].span, year_value=inner[0].value)
@@ -132,6 +141,11 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
     if sub is not None and sub.attributes["kind"] == "tier" and phrase.tier is None and phrase.name:
         return replace(phrase, end=sub.end, tier=sub.attributes["tier"])
     quote = QUOTE.match(text, at)
+    if quote and phrase.name is not None and phrase.mention is not None and "programme" not in phrase.mention.attributes:
+        known = reading.at("award", quote.start("inside")) or reading.at("award", quote.start())
+        if known is not None and known.attributes.get("programme"):
+            category = (phrase.name[0], phrase.category[1] if phrase.category else phrase.name[1])
+            return replace(phrase, end=quote.end(), mention=known, name=known.span, category=category)
     if quote and phrase.kind in ("name", "category") and phrase.category is None and at > phrase.end:
         return replace(phrase, end=quote.end(), category=quote.span("inside"))
     return None
@@ -170,6 +184,8 @@ def category_at(reading: Reading, position: int) -> Span | None:
             break
         end += 1
     start, end = trimmed(text, position, end)
+    if LOCAL_KIND.match(match["lead"]):
+        return (position, match.end("lead"))
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
 
 

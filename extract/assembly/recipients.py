@@ -338,6 +338,10 @@ def _qualifier(reading: Reading, recipient: Recipient, at: int, end: int, *, bou
     quote = QUOTE.match(text, at)
     if quote and recipient.project is None:
         return replace(recipient, project=quote.span("inside"), end=quote.end())
+    if bounded and text[at] in "“" and recipient.project is None:
+        project, stop = _project(reading, at, end, bounded=True)
+        if project:
+            return replace(recipient, project=project, end=stop)
     return _affiliated(reading, recipient, at)
 
 
