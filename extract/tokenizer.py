@@ -20,7 +20,15 @@ from spacy.vocab import Vocab
 
 from extract.lexicons import tokenizer_words
 
-HIDING_COMPOUND_MARKS = ("รางวัล", "องค์การบริหารส่วน", "เทศมนตรี", "ว่าการกระทรวง", "ปลัดกระทรวง", "เทศบาล", "จังหวัด")
+HIDING_COMPOUND_MARKS = (
+    "รางวัล",
+    "องค์การบริหารส่วน",
+    "เทศมนตรี",
+    "ว่าการกระทรวง",
+    "ปลัดกระทรวง",
+    "เทศบาล",
+    "จังหวัด",
+)
 """A dictionary word that holds one of these beside something else hides it from the rules."""
 
 DICTIONARY = "rangwan"

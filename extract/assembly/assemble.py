@@ -27,18 +27,28 @@ TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?:{cue_pattern('give', 'to')})\s?
 WINNERS = re.compile(
     r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ|ผู้ได้รับ|ชนะเลิศ|ผลการ(?:ประกวด|แข่งขัน|ตัดสิน)|รายชื่อ|ผู้ที่ได้|ซึ่งได้รับรางวัล|ได้รับรางวัล|ได้รางวัล|มอบให้)[^\n]{0,90}$"
 )
-CLAUSE_BREAK = re.compile(r"\n|\s(?:ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|จากนั้น|กล่าวว่า|โดยมี|เพื่อให้|เพื่อเป็น|เพื่อ(?!การ)|ซึ่งเป็น(?:การ|กำลัง)|ณ)\s?")
-CONTINUED = re.compile(r"\s?(?:,|และ|พร้อมทั้ง|รวมทั้ง|รวมถึง|อีกทั้ง|กับ|พร้อมด้วย|ตลอดจน|/)?(?:ยัง)?(?:ได้รับ|รับ|คว้า)?\s?(?:อีก)?\s?$")
+CLAUSE_BREAK = re.compile(
+    r"\n|\s(?:ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|จากนั้น|กล่าวว่า|โดยมี|เพื่อให้|เพื่อเป็น|เพื่อ(?!การ)|ซึ่งเป็น(?:การ|กำลัง)|ณ)\s?"
+)
+CONTINUED = re.compile(
+    r"\s?(?:,|และ|พร้อมทั้ง|รวมทั้ง|รวมถึง|อีกทั้ง|กับ|พร้อมด้วย|ตลอดจน|/)?(?:ยัง)?(?:ได้รับ|รับ|คว้า)?\s?(?:อีก)?\s?$"
+)
 SPORTS = re.compile(cue_pattern("sports", "words"))
 LOTTERY = re.compile(cue_pattern("lottery", "words"))
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
-AWARDS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?(?:{cue_pattern('list', 'openers')})?\s?")
+AWARDS_OPENER = re.compile(
+    rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?(?:{cue_pattern('list', 'openers')})?\s?"
+)
 ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้อมทั้ง)\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•]\s?)?")
 LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
 EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
-COUNTED = re.compile(r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$")
+COUNTED = re.compile(
+    r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$"
+)
 SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
-HONOURED_KIND = re.compile(r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$")
+HONOURED_KIND = re.compile(
+    r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$"
+)
 DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
 OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
 TOLD_AS_WIN = re.compile(r"(?:ได้รับ|คว้า|เข้ารับ|(?<!ที่)รับ)(?:โล่|ถ้วย|มอบ)*รางวัล")
@@ -172,7 +182,11 @@ class Reader:
         stem = self._text[phrase.name[0] : phrase.name[1] - 1].strip()
         for mention in self._reading.within("award", 0, phrase.start):
             full = read_phrase(self._reading, mention).name
-            if full is not None and self._text[full[0] : full[1]].startswith(stem) and full[1] - full[0] > len(stem):
+            if (
+                full is not None
+                and self._text[full[0] : full[1]].startswith(stem)
+                and full[1] - full[0] > len(stem)
+            ):
                 return replace(phrase, name=full)
         return replace(phrase, name=(phrase.name[0], phrase.name[0] + len(stem)))
 
@@ -190,7 +204,9 @@ class Reader:
         self._win(progress, phrase, frame, subjects, "subject-won")
         return frame
 
-    def _win(self, progress: Progress, phrase: AwardPhrase, frame: Frame, subjects: list[Recipient], rule: str) -> None:
+    def _win(
+        self, progress: Progress, phrase: AwardPhrase, frame: Frame, subjects: list[Recipient], rule: str
+    ) -> None:
         awards = self._list_of_awards(phrase.end, frame)
         if awards:
             for inner, end in awards:
@@ -234,7 +250,9 @@ class Reader:
 
     def _named(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
         between = self._text[progress.subject_end : phrase.start] if progress.subjects else "\n"
-        placings = phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
+        placings = (
+            phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
+        )
         if progress.subjects and CONTINUED.fullmatch(between) and not between.strip() and not placings:
             progress.consumed = phrase.end  # รางวัล... รางวัลรอง...: a part of the award just won
             return
@@ -242,7 +260,12 @@ class Reader:
             self._win(progress, phrase, frame, progress.subjects, "subject-won-also")
             return
         line = self._reading.line_of(phrase.start)
-        if line.is_item and phrase.start <= line.content + 2 and progress.claimed and progress.claimed_frame is not None:
+        if (
+            line.is_item
+            and phrase.start <= line.content + 2
+            and progress.claimed
+            and progress.claimed_frame is not None
+        ):
             inner, end = self._with_project(self._inner_frame(progress.claimed_frame, phrase), phrase.end)
             if phrase.name is not None and self._told_before(inner):
                 self._emit_all("claimed-list", progress.claimed, inner, end)
@@ -268,7 +291,8 @@ class Reader:
         spans = [span for span in (frame.category, frame.award) if span is not None]
         name = self._text[spans[0][0] : spans[0][1]][:24] if spans else ""
         return any(
-            d.frame.category is not None and self._text[d.frame.category[0] : d.frame.category[1]].startswith(name)
+            d.frame.category is not None
+            and self._text[d.frame.category[0] : d.frame.category[1]].startswith(name)
             for d in self._drafts
         )
 
@@ -278,13 +302,17 @@ class Reader:
         at_start = phrase.start <= line.content + 2
         if phrase.tier is None and not at_start:
             return False
-        match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?").match(self._text, phrase.end)
+        match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?").match(
+            self._text, phrase.end
+        )
         position = match.end() if match else phrase.end
         if position >= line.end:
             following = self._reading.next_line(phrase.end)
             if not at_start or following is None:
                 return False
-            named = self._reading.at("organisation", following.content) or self._reading.at("person", following.content)
+            named = self._reading.at("organisation", following.content) or self._reading.at(
+                "person", following.content
+            )
             if not named or line.end - line.start > 160:
                 return False
             position = line.end
@@ -309,8 +337,8 @@ class Reader:
         if owner.attributes.get("source") == "province" or self._text[owner.start - 1] not in " (":
             return False
         work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", self._text[position : owner.start])
-        start = position + len(work) - len(work.lstrip(" “\":–-"))
-        project = (start, position + len(work.rstrip(" ”\"")))
+        start = position + len(work) - len(work.lstrip(' “":–-'))
+        project = (start, position + len(work.rstrip(' ”"')))
         if project[1] - project[0] < 4 or self._reading.within("person", *project):
             return False
         recipient = Recipient("organisation", owner.start, owner.end, owner, project=project)
@@ -332,8 +360,10 @@ class Reader:
         header = progress.header
         before = self._text[max(0, anchor.start - ROOM) : anchor.start]
         frame = progress.frame
-        near = header is not None and 0 <= anchor.start - header.end <= ROOM and not CLAUSE_BREAK.search(
-            self._text[header.end : anchor.start]
+        near = (
+            header is not None
+            and 0 <= anchor.start - header.end <= ROOM
+            and not CLAUSE_BREAK.search(self._text[header.end : anchor.start])
         )
         line = self._reading.line_of(anchor.start)
         if not near and header is not None and header.start >= line.content:
@@ -342,7 +372,11 @@ class Reader:
             above = self._reading.line_of(header.start)
             following = self._reading.next_line(above.start)
             near = following is not None and following.start == line.start and above.end - header.end <= 3
-        if not near and not WINNERS.search(before[before.rfind("\n") + 1 :]) and not self._counted(anchor.start):
+        if (
+            not near
+            and not WINNERS.search(before[before.rfind("\n") + 1 :])
+            and not self._counted(anchor.start)
+        ):
             return
         if not near and re.search(r"จะได้รับ|ชิงรางวัล|มีสิทธิ", before):
             return
@@ -369,7 +403,9 @@ class Reader:
 
     def _tier(self, progress: Progress, tier: Mention) -> None:
         end = max(tier.end, tier.attributes["phrase"][1])
-        phrase = read_qualifiers(self._reading, AwardPhrase(tier.attributes["phrase"][0], end, tier=tier.span))
+        phrase = read_qualifiers(
+            self._reading, AwardPhrase(tier.attributes["phrase"][0], end, tier=tier.span)
+        )
         self._heading(progress, phrase)
 
     def _category(self, progress: Progress, anchor: Anchor) -> None:
@@ -386,7 +422,9 @@ class Reader:
             progress.list_end >= 0 and SEPARATOR_ONLY.fullmatch(self._text[progress.list_end : phrase.start])
         )
         opener = re.compile(r"[^\n]{0,40}?").match(self._text, phrase.end)
-        opens = bool(opener and OPENER.match(self._text, phrase.end + (self._text[phrase.end : phrase.end + 1] == " ")))
+        opens = bool(
+            opener and OPENER.match(self._text, phrase.end + (self._text[phrase.end : phrase.end + 1] == " "))
+        )
         listed = OPENED.search(self._text, max(0, phrase.start - 16), phrase.start) is not None
         if not (in_list or phrase.start <= line.content + 2 or opens or listed):
             return
@@ -394,7 +432,9 @@ class Reader:
         progress.header = phrase
         progress.consumed = phrase.end
         if in_list or listed or (phrase.tier is not None and phrase.start <= line.content + 2):
-            self._follows_directly(progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame)
+            self._follows_directly(
+                progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame
+            )
 
     def _list_of_awards(self, position: int, frame: Frame) -> list[tuple[Frame, int]]:
         """ได้รับ 3 รางวัล ประกอบด้วย 1. รางวัล... 2. รางวัล...: one recipient, several awards."""
@@ -454,7 +494,10 @@ class Reader:
             return outer.over(phrase)
         category = phrase.name if phrase.category is None else (phrase.name[0], phrase.category[1])
         return replace(
-            outer, category=category, tier=phrase.tier, year=phrase.year or outer.year,
+            outer,
+            category=category,
+            tier=phrase.tier,
+            year=phrase.year or outer.year,
             year_value=phrase.year_value or outer.year_value,
         )
 
@@ -496,8 +539,11 @@ class Reader:
     def _emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: tuple[int, int]) -> None:
         if frame.award is None and self._umbrella.award is not None:
             frame = replace(
-                frame, award=self._umbrella.award, programme=self._umbrella.programme,
-                year=frame.year or self._umbrella.year, year_value=frame.year_value or self._umbrella.year_value,
+                frame,
+                award=self._umbrella.award,
+                programme=self._umbrella.programme,
+                year=frame.year or self._umbrella.year,
+                year_value=frame.year_value or self._umbrella.year_value,
             )
         if frame.award is None:
             return
@@ -530,7 +576,11 @@ class Reader:
 
     def _is_noise(self, phrase: AwardPhrase) -> bool:
         """Lottery draws and medals of sport are no awards."""
-        if phrase.name is not None and phrase.mention is not None and phrase.mention.attributes.get("programme"):
+        if (
+            phrase.name is not None
+            and phrase.mention is not None
+            and phrase.mention.attributes.get("programme")
+        ):
             return False
         line = self._reading.line_of(phrase.start)
         around = self._text[max(line.start, phrase.start - 120) : min(line.end, phrase.end + 120)]

@@ -26,8 +26,12 @@ class Frame:
         programme = str(phrase.mention.attributes.get("programme") or "") if phrase.mention else ""
         if phrase.name is not None:
             return Frame(
-                phrase.name, programme or None, phrase.category, phrase.tier,
-                phrase.year or self.year, phrase.year_value or self.year_value,
+                phrase.name,
+                programme or None,
+                phrase.category,
+                phrase.tier,
+                phrase.year or self.year,
+                phrase.year_value or self.year_value,
             )
         frame = self
         if phrase.category is not None:

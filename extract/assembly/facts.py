@@ -12,10 +12,9 @@ from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, with_place
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
-from normalize.provinces import find_province
 from normalize.organisations import canonical_name, parse_organisation
+from normalize.provinces import find_province
 from normalize.years import to_common_era
-
 
 NAMED_FOR_PROVINCE = re.compile(
     "(?:โรงพยาบาล|มหาวิทยาลัยราชภัฏ|มหาวิทยาลัย|เรือนจำกลาง|ทัณฑสถานหญิง|วิทยาลัยเทคนิค|วิทยาลัยอาชีวศึกษา|วิทยาลัยการอาชีพ"
@@ -45,7 +44,9 @@ def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) ->
     spans: dict[str, Span] = {"award": frame.award, "evidence": draft.evidence}
     category = recipient.category or frame.category
     tier, project = recipient.tier or frame.tier, recipient.project or frame.project
-    year_span, year = (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
+    year_span, year = (
+        (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
+    )
     for name, span in (("category", category), ("tier", tier), ("project", project), ("year", year_span)):
         if span is not None:
             spans[name] = span
@@ -112,7 +113,9 @@ def _placed_elsewhere(reading: Reading, mentions: list[Mention]) -> Recipient | 
     """The same body where the article tells its province, if all such places agree."""
     found = []
     for mention in mentions:
-        placed = with_place(reading, Recipient("organisation", mention.start, mention.end, mention), mention.end + 60)
+        placed = with_place(
+            reading, Recipient("organisation", mention.start, mention.end, mention), mention.end + 60
+        )
         if placed.province:
             found.append(placed)
     return found[0] if found and len({placed.province for placed in found}) == 1 else None

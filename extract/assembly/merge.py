@@ -57,7 +57,9 @@ def _without_parents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         body, frame = draft.recipient.organisation, draft.frame
-        plain = not (frame.tier or frame.category or frame.project or draft.recipient.tier or draft.recipient.project)
+        plain = not (
+            frame.tier or frame.category or frame.project or draft.recipient.tier or draft.recipient.project
+        )
         if body is not None and draft.rule == "subject-won" and plain:
             name = str(body.value or body.text)
             award = award_key(_cut(reading.text, frame.award))
@@ -108,8 +110,7 @@ def _same_win(full: Candidate, other: Candidate) -> bool:
 def _cross(full: Candidate, other: Candidate) -> bool:
     """The programme of one telling is the sub-award of the other."""
     return any(
-        a and b and _alike(a, b)
-        for a, b in ((full.award, other.category), (full.category, other.award))
+        a and b and _alike(a, b) for a, b in ((full.award, other.category), (full.category, other.award))
     )
 
 
@@ -144,8 +145,12 @@ def _united(full: Candidate, other: Candidate) -> Candidate:
     )
     draft = replace(full.draft, frame=frame, recipient=recipient)
     return replace(
-        full, draft=draft, tier=full.tier or other.tier, project=full.project or other.project,
-        category=full.category or other.category, year=full.year or other.year,
+        full,
+        draft=draft,
+        tier=full.tier or other.tier,
+        project=full.project or other.project,
+        category=full.category or other.category,
+        year=full.year or other.year,
     )
 
 
@@ -157,7 +162,11 @@ def _candidate(text: str, draft: Draft) -> Candidate:
         award_key(_cut(text, frame.award)),
         award_key(_cut(text, recipient.category or frame.category)),
         tier_key(_cut(text, recipient.tier or frame.tier)),
-        fold(re.sub(r"^(?:ผลงาน|โครงการ|นวัตกรรม|ระบบ|การ)+", "", _cut(text, recipient.project or frame.project))),
+        fold(
+            re.sub(
+                r"^(?:ผลงาน|โครงการ|นวัตกรรม|ระบบ|การ)+", "", _cut(text, recipient.project or frame.project)
+            )
+        ),
         recipient.year_value or frame.year_value,
     )
 

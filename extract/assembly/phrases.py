@@ -17,9 +17,13 @@ CATEGORY_STOP = re.compile(
 )
 GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
 LOCAL_KIND = re.compile("องค์การบริหาร|เทศบาล")
-COUNT = re.compile(r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท)(?:ด้วยกัน)?")
+COUNT = re.compile(
+    r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท)(?:ด้วยกัน)?"
+)
 PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{1,120})\)")
-EDITION = re.compile(r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+|(?:ใน)?ปี(?=\s?\Z))")
+EDITION = re.compile(
+    r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+|(?:ใน)?ปี(?=\s?\Z))"
+)
 QUOTE = re.compile(r"[“\"‘']\s?(?P<inside>[^“”\"‘’\n]{2,120}?)\s?[”\"’']")
 NEXT_CHUNK = re.compile(r"(?:ใน|ณ\s)?")
 
@@ -52,7 +56,9 @@ def read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     honour = HONOUR_AT_END.search(mention.text)
     if kind == "name" and honour:
         start = mention.start + honour.start("tier")
-        return read_qualifiers(reading, replace(phrase, name=(mention.start, start), tier=(start, mention.end)))
+        return read_qualifiers(
+            reading, replace(phrase, name=(mention.start, start), tier=(start, mention.end))
+        )
     if kind in ("name", "contest"):
         phrase = replace(phrase, name=mention.span)
         phrase = _year_in_name(reading, phrase)
@@ -141,7 +147,12 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
     if sub is not None and sub.attributes["kind"] == "tier" and phrase.tier is None and phrase.name:
         return replace(phrase, end=sub.end, tier=sub.attributes["tier"])
     quote = QUOTE.match(text, at)
-    if quote and phrase.name is not None and phrase.mention is not None and "programme" not in phrase.mention.attributes:
+    if (
+        quote
+        and phrase.name is not None
+        and phrase.mention is not None
+        and "programme" not in phrase.mention.attributes
+    ):
         known = reading.at("award", quote.start("inside")) or reading.at("award", quote.start())
         if known is not None and known.attributes.get("programme"):
             category = (phrase.name[0], phrase.category[1] if phrase.category else phrase.name[1])
@@ -163,14 +174,18 @@ def category_at(reading: Reading, position: int) -> Span | None:
     begin = end
     while end < len(text) and end < begin + 110:
         char = text[end]
-        if char in "\n,;:“\"(":
-            if char in "“\"" and end - begin <= 30:
+        if char in '\n,;:“"(':
+            if char in '“"' and end - begin <= 30:
                 quote = QUOTE.match(text, end)
                 if quote:
                     end = quote.end()
                     continue
             break
-        if char == " " and not (text[end + 1 : end + 2].isascii() and text[end - 1].isascii() and text[end + 1 : end + 2].isalpha()):
+        if char == " " and not (
+            text[end + 1 : end + 2].isascii()
+            and text[end - 1].isascii()
+            and text[end + 1 : end + 2].isalpha()
+        ):
             break
         if end > begin and CATEGORY_STOP.match(text, end):
             break

@@ -13,7 +13,9 @@ from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
 SEPARATOR = re.compile(r"(?:[ ,;]|และ(?=\s?(?!การ))|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
-DISTRICT = re.compile(r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])")
+DISTRICT = re.compile(
+    r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])"
+)
 AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
 PROJECT_LEAD = re.compile(
     r"(?:(?:จาก|กับ|ด้วย|ใน|สำหรับ|โดย|ที่ส่ง|ส่ง|เสนอ)\s?)?(?P<lead>(?:ชื่อ)?ผลงาน(?!เด่น|ดีเด่น|ที่|โดดเด่น|เป็น|การดำเนิน|ของ|ใน|เชิง)(?:เรื่อง|ชื่อ|การประกวด|\s?คือ)?|เรื่อง|ชื่อเรื่อง|ชื่อ(?=\s?[“\"])|หัวข้อ|ในหัวข้อ|ภายใต้ชื่อ|คลิป(?:วิดีโอ)?(?:เรื่อง)?|(?=โครงการ)|(?=นวัตกรรม)|(?=โครงงาน)|(?=ระบบ)|(?=แพลตฟอร์ม)|(?=แอป))\s?[:：]?\s?"
@@ -21,10 +23,16 @@ PROJECT_LEAD = re.compile(
 PROJECT_STOP = re.compile(
     r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ณ\s|รางวัล|และ(?:ได้|รางวัล|ยัง)|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้)|ถือ|นับ|เมื่อวันที่)|ที่ได้รับรางวัล|ได้รับรางวัล|จังหวัดละ"
 )
-GENERIC_WINNER = re.compile(r"(?:ผู้|บุคคล|หน่วยงาน|องค์กร|ประชาชน|เจ้าหน้าที่|นักเรียน|ครู|บุคลากร|ตัวแทน|การพิจารณา|เกณฑ์|กระบวน|หลัก|ความ|ประธาน|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)")
-ITEM_PROJECT_STOP = re.compile(r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)")
+GENERIC_WINNER = re.compile(
+    r"(?:ผู้|บุคคล|หน่วยงาน|องค์กร|ประชาชน|เจ้าหน้าที่|นักเรียน|ครู|บุคลากร|ตัวแทน|การพิจารณา|เกณฑ์|กระบวน|หลัก|ความ|ประธาน|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)"
+)
+ITEM_PROJECT_STOP = re.compile(
+    r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)"
+)
 BEYOND_AFFILIATION = re.compile(r"และ\s?$|ได้แก่|อาทิ|รางวัล|ประเภท|สาขา|ณ\s|จัดโดย|[0-9๐-๙]\s?[.)]")
-ITEM_HEADER = re.compile(r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)")
+ITEM_HEADER = re.compile(
+    r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)"
+)
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
 OPENER = re.compile(cue_pattern("list", "openers"))
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
@@ -138,7 +146,7 @@ def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList
 def read_item(reading: Reading, start: int, end: int) -> list[Recipient]:
     """The recipients of one bounded item: usually one; its project may run to the item's end."""
     position = start
-    while position < end and reading.text[position] in " “\"-–:":
+    while position < end and reading.text[position] in ' “"-–:':
         position += 1
     subject = reading.at("organisation", position) or reading.at("person", position)
     if subject is None:
@@ -178,7 +186,9 @@ def _project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
     for organisation in reading.within("organisation", start, end):
         if any(opens < organisation.start < closes for opens, closes in quotes):
             continue
-        joint = re.compile(r"(?:ของ|โดย|จาก)\s?$").search(text, max(start, organisation.start - 6), organisation.start)
+        joint = re.compile(r"(?:ของ|โดย|จาก)\s?$").search(
+            text, max(start, organisation.start - 6), organisation.start
+        )
         if joint and joint.start() - start >= 4:
             project = _trim_project(text, start, joint.start())
             recipient = Recipient("organisation", start, organisation.end, organisation, project=project)
@@ -275,12 +285,19 @@ def _elided_province(reading: Reading, position: int, before: Recipient) -> Reci
         return None
     name = str(province.value)
     body = Mention(
-        "organisation", province.start, province.end, province.text, f"จังหวัด{name}", {"source": "elided", "province": name}
+        "organisation",
+        province.start,
+        province.end,
+        province.text,
+        f"จังหวัด{name}",
+        {"source": "elided", "province": name},
     )
     return Recipient("organisation", position, province.end, body, province=name, province_span=province.span)
 
 
-def _qualified(reading: Reading, recipient: Recipient, position: int, end: int, *, bounded: bool) -> Recipient:
+def _qualified(
+    reading: Reading, recipient: Recipient, position: int, end: int, *, bounded: bool
+) -> Recipient:
     """Read on behind a recipient: place, count, tier, category, year, work."""
     text = reading.text
     for _ in range(14):
@@ -296,7 +313,9 @@ def _qualified(reading: Reading, recipient: Recipient, position: int, end: int, 
     return recipient
 
 
-def _qualifier(reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool) -> Recipient | None:
+def _qualifier(
+    reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool
+) -> Recipient | None:
     text = reading.text
     if text[at] == "(":
         close = text.find(")", at, min(end, at + 140))
@@ -316,7 +335,9 @@ def _qualifier(reading: Reading, recipient: Recipient, at: int, end: int, *, bou
     if count:
         return replace(recipient, end=count.end())
     tier = reading.phrase_at("tier", at)
-    if tier is not None and (tier.attributes["lead"].startswith("รางวัล") or _heads(reading, tier.attributes["phrase"][1])):
+    if tier is not None and (
+        tier.attributes["lead"].startswith("รางวัล") or _heads(reading, tier.attributes["phrase"][1])
+    ):
         return None
     if tier is not None and recipient.tier is None:
         return replace(recipient, tier=tier.span, end=max(tier.end, tier.attributes["phrase"][1]))
@@ -378,7 +399,10 @@ def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     text = reading.text
     organisation = reading.at("organisation", at)
     named = organisation is not None and organisation.attributes.get("source") == "province"
-    is_province = recipient.organisation is not None and recipient.organisation.attributes.get("source") in ("province", "elided")
+    is_province = recipient.organisation is not None and recipient.organisation.attributes.get("source") in (
+        "province",
+        "elided",
+    )
     if named and organisation is not None and not is_province:
         if recipient.province is None:
             recipient = replace(
@@ -398,7 +422,11 @@ def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
 def _affiliated(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     """The school or parent that a team or office belongs to: not a recipient of its own."""
     match = AFFILIATION.match(reading.text, at)
-    team = recipient.organisation is not None and recipient.organisation.attributes.get("head") in ("ทีม", "วง", "ชุด")
+    team = recipient.organisation is not None and recipient.organisation.attributes.get("head") in (
+        "ทีม",
+        "วง",
+        "ชุด",
+    )
     if not match and not team:
         return None
     start = match.end() if match else at
@@ -413,7 +441,7 @@ def _affiliated(reading: Reading, recipient: Recipient, at: int) -> Recipient | 
 def _after_colon(reading: Reading, recipient: Recipient, at: int, end: int) -> Recipient:
     """What stands behind a colon or dash in an item: the field that was won, or the work."""
     start = at + 1
-    while start < end and reading.text[start] in " “\"":
+    while start < end and reading.text[start] in ' “"':
         start += 1
     lead = PROJECT_LEAD.match(reading.text, start)
     stop = PROJECT_STOP.search(reading.text, start, end)
@@ -440,8 +468,13 @@ def _project(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[
     if not bounded:
         for organisation in reading.within("organisation", start + 1, close):
             before = text[max(start, organisation.start - 5) : organisation.start]
-            if re.search(r"(?:^|\s)(?:และ\s?)?$|,\s?$", before) and organisation.attributes.get("source") != "province":
-                close = min(close, organisation.start - len(before) + len(re.sub(r"(?:\s|,|และ)+$", "", before)))
+            if (
+                re.search(r"(?:^|\s)(?:และ\s?)?$|,\s?$", before)
+                and organisation.attributes.get("source") != "province"
+            ):
+                close = min(
+                    close, organisation.start - len(before) + len(re.sub(r"(?:\s|,|และ)+$", "", before))
+                )
                 break
         for person in reading.within("person", start + 1, close):
             close = min(close, person.start)
@@ -461,7 +494,7 @@ def _trim_project(text: str, start: int, end: int) -> Span | None:
     lead = re.compile(r"ผลงาน(?:เรื่อง|ชื่อ)?\s?[“\"]?").match(text, start, end)
     if lead:
         start = lead.end()
-        if text[start - 1] in "“\"":
+        if text[start - 1] in '“"':
             closing = re.compile(r"[”\"]").search(text, start, end)
             end = closing.start() if closing else end
     return (start, end) if end - start >= 3 and text[start:end] not in ("ร่วม", "ของ", "ที่") else None

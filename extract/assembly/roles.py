@@ -14,7 +14,9 @@ FILLER = (
     r"|[0-9๐-๙]+|การพิจารณาให้(?:ได้)?รับ|การคัดเลือก(?:ให้)?(?:ได้)?รับ|การยกย่องให้รับ|มาครอง|เกียรติยศ|[“\"‘']|ใน|การ|ผลรางวัล|ผล|รางวัล|และเงิน|ใหญ่|ระดับโลก|ระดับประเทศ|ระดับชาติ|สำคัญ|อันทรงเกียรติ|ทรงคุณค่า|เป็นผู้)*"
 )
 WON = re.compile(rf"(?P<verb>{cue_pattern('win', 'verbs')}){FILLER}$")
-HONOURED = re.compile(rf"(?P<verb>{cue_pattern('win', 'honours')})(?:\s|ให้|เป็น|รับ|ได้|จาก[^\s]{{0,30}}|ว่า|ใน|ฐานะ)*{FILLER}$")
+HONOURED = re.compile(
+    rf"(?P<verb>{cue_pattern('win', 'honours')})(?:\s|ให้|เป็น|รับ|ได้|จาก[^\s]{{0,30}}|ว่า|ใน|ฐานะ)*{FILLER}$"
+)
 GIVEN = re.compile(rf"(?P<verb>{cue_pattern('give', 'verbs')}){FILLER}$")
 PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})[^\n]{{0,12}}$")
 NEAR_PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})")
@@ -63,6 +65,14 @@ def _shortest(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:
 
 def _is_prospect(before: str, verb: str) -> bool:
     tail = before[-28:] + verb
-    if any(tail.endswith(cue) or (cue.endswith("รับ") and tail.endswith(cue)) for cue in cues("prospect", "before")):
+    if any(
+        tail.endswith(cue) or (cue.endswith("รับ") and tail.endswith(cue))
+        for cue in cues("prospect", "before")
+    ):
         return True
-    return bool(re.search(r"(?:จะ|เพื่อ|ขอ|ชิง|ไม่|มิ|หาก|ถ้า|สมควร|ควร|โอกาส|สิทธิ์|สิทธิ|เตรียม|คาดว่าจะ|มุ่งหวัง|ลุ้น|เสนอชื่อ(?:เพื่อ)?|(?<!ได้รับ)คัดเลือก(?:เพื่อ)?(?:เข้า)?)\s?$", before[-20:]))
+    return bool(
+        re.search(
+            r"(?:จะ|เพื่อ|ขอ|ชิง|ไม่|มิ|หาก|ถ้า|สมควร|ควร|โอกาส|สิทธิ์|สิทธิ|เตรียม|คาดว่าจะ|มุ่งหวัง|ลุ้น|เสนอชื่อ(?:เพื่อ)?|(?<!ได้รับ)คัดเลือก(?:เพื่อ)?(?:เข้า)?)\s?$",
+            before[-20:],
+        )
+    )

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assembly.recipients import Recipient, with_place
 from extract.assembly.reading import Reading
+from extract.assembly.recipients import Recipient, with_place
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
 GAP = re.compile(
     r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ของ(?:ประเทศ)?ไทย|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
 )
-SHARED = re.compile(r"(?:\s|,|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$")
+SHARED = re.compile(
+    r"(?:\s|,|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$"
+)
 LED_BY = re.compile(r"(?:\s?\([^()\n]{1,60}\))?\s?(?:ซึ่ง)?(?:นำ(?:ทีม)?โดย|โดยมี|โดย)\s?")
-QUALIFIED = re.compile(r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?\s?(?:(?:อำเภอ|อ\.|ตำบล|ต\.|เขต)\s?[ก-๙]{2,20}\s?)*")
+QUALIFIED = re.compile(
+    r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?\s?(?:(?:อำเภอ|อ\.|ตำบล|ต\.|เขต)\s?[ก-๙]{2,20}\s?)*"
+)
 UNDER = re.compile(r"(?:ใน)?สังกัด(?:ของ)?\s?$|(?:อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}\s?$")
 MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?ว่าการ|รมว\.|รมช\.|รมต\.|รัฐมนตรีประจำ)\s?$")
 HEADLINE_START = re.compile(r"(?:รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-)?[\s“\"'‘]*")
@@ -27,7 +31,9 @@ PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐ�
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
 
-WORK = re.compile(r"(?:กับ|จาก|ด้วย)?\s?(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม|ชื่อผลงาน)(?:เรื่อง)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]")
+WORK = re.compile(
+    r"(?:กับ|จาก|ด้วย)?\s?(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม|ชื่อผลงาน)(?:เรื่อง)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]"
+)
 OWNED_WORK = re.compile(
     r"(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม)(?:เรื่อง|ชื่อ)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]\s?(?:ของ|โดย|จาก)\s?$"
 )
@@ -60,11 +66,15 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     if gap.startswith("และหน่วยงาน"):
         return []
     main = _not_the_parent(reading, organisation)
-    if main is organisation and UNDER.search(reading.text[max(0, organisation.start - 24) : organisation.start]):
+    if main is organisation and UNDER.search(
+        reading.text[max(0, organisation.start - 24) : organisation.start]
+    ):
         return []
     if not _may_stand_between(gap):
         return _headline_subject(reading, verb, line.start, line.end)
-    if organisation.attributes.get("office") or (person is not None and _speaks_for(reading, person, organisation)):
+    if organisation.attributes.get("office") or (
+        person is not None and _speaks_for(reading, person, organisation)
+    ):
         return _spokesman(reading, person, organisation, verb, personal=personal)
     return _joined(reading, organisation, line.start, verb)
 
@@ -84,7 +94,10 @@ def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list
     if len(gap) > 180 or ACTS_ON_OTHERS.search(gap) or gap.startswith("และหน่วยงาน"):
         return []
     others = reading.within("organisation", first.end, verb)
-    if any(not o.attributes.get("office") and o.attributes.get("source") not in ("defined", "province") for o in others):
+    if any(
+        not o.attributes.get("office") and o.attributes.get("source") not in ("defined", "province")
+        for o in others
+    ):
         return []
     return [_recipient(reading, first, verb)]
 
@@ -102,7 +115,11 @@ def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: boo
     gap = reading.text[person.end : verb]
     if len(gap) > 60 or re.search(r"\n|ว่า|รัฐมนตรี|ประธาน", gap):
         return []
-    return [Recipient("person", person.start, person.end, None, person)] if _may_stand_between(gap) or personal else []
+    return (
+        [Recipient("person", person.start, person.end, None, person)]
+        if _may_stand_between(gap) or personal
+        else []
+    )
 
 
 def _speaks_for(reading: Reading, person: Mention, organisation: Mention) -> bool:
@@ -132,7 +149,11 @@ def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> 
         if earlier is None or earlier.start < floor or earlier.attributes.get("office"):
             break
         between = reading.text[earlier.end : current.start]
-        if not SHARED.match(between) or BREAK.search(between) or ("และ" not in between and "," not in between and len(found) == 1):
+        if (
+            not SHARED.match(between)
+            or BREAK.search(between)
+            or ("และ" not in between and "," not in between and len(found) == 1)
+        ):
             break
         if earlier.attributes.get("source") != "province":
             found.append(_recipient(reading, earlier, current.start))
@@ -153,7 +174,9 @@ def _not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         full = organisation.attributes.get("full")
         if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
             return earlier
-        parent = str(organisation.value or organisation.text).startswith(PARENT_HEADS) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
+        parent = str(organisation.value or organisation.text).startswith(
+            PARENT_HEADS
+        ) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
         if not parent or not QUALIFIED.fullmatch(between) or earlier.attributes.get("office"):
             break
         organisation = earlier.attributes.get("full") or earlier
@@ -164,6 +187,11 @@ def _recipient(reading: Reading, organisation: Mention, limit: int) -> Recipient
     province = organisation.attributes.get("province")
     span = organisation.span if province else None
     recipient = Recipient(
-        "organisation", organisation.start, organisation.end, organisation, province=province, province_span=span
+        "organisation",
+        organisation.start,
+        organisation.end,
+        organisation,
+        province=province,
+        province_span=span,
     )
     return with_place(reading, recipient, limit)

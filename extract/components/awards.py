@@ -43,14 +43,16 @@ PRAISE = re.compile("(?:ดีเด่น|ยอดเยี่ยม|แห่
 OPEN_QUOTE = "“\"'‘«"
 QUOTED = re.compile(r"[“\"‘'«]\s?([^“”\"‘’'«»\n]{2,90}?)\s?[”\"’'»]")
 LATIN_RUN = re.compile(
-    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?:[A-Z0-9&][\w’'&.:+/-]*|of|for|the|in|and|on|to|by|by|with|–|-)(?=[\s\w]|$))*[\w’']*", re.ASCII
+    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?:[A-Z0-9&][\w’'&.:+/-]*|of|for|the|in|and|on|to|by|by|with|–|-)(?=[\s\w]|$))*[\w’']*",
+    re.ASCII,
 )
 LATIN_AWARD = re.compile(
-    r"(?:[A-Z][\w’'&.+/-]*\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?(?:Awards?|AWARDS?|Prizes?|PRIZE|Contest|CONTEST)\b(?:\sof\s[A-Z]\w+)?", re.ASCII
+    r"(?:[A-Z][\w’'&.+/-]*\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?(?:Awards?|AWARDS?|Prizes?|PRIZE|Contest|CONTEST)\b(?:\sof\s[A-Z]\w+)?",
+    re.ASCII,
 )
 CONTEST = re.compile(
     r"(?P<lead>(?:โครงการ|กิจกรรม|งาน|การ)ประกวด|(?:โครงการ|กิจกรรม|งาน|การ)แข่งขัน(?=ทักษะ|โครงงาน|หุ่นยนต์|ตอบ|ออกแบบ|แผน|เขียน|ทำอาหาร|นวัต|ประดิษฐ์|สิ่ง|คลิป|ภาพ|วาด|ร้อง|ดนตรี|อ่าน|พูด|[“\"A-Z]|\s[“\"])|(?:โครงการ|การ)คัดเลือก(?=[^\s]{3,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ))|ประกวด)(?!\s?(?:ดังกล่าว|จาก|ครั้ง|ใน|ที่|ของ|และ|โดย|มี|เพื่อ|ได้|อย่าง|โดดเด่น|จำนวน|กับ|ทั้ง|นี้|ซึ่ง|ระดับ|ต่าง|เป็น|เข้า|รอบ|กีฬา|ก็|จะ|ผู้|ให้|อื่น|ฯ|ขึ้น|กัน|ว่า|เมื่อ|ณ|รวม|ถือ|ประเภท|รายการ))(?P<name>[^\n,;]{3,120}?)"
-    rf"(?=\s?(?:ประจำปี|ปี\s?[0-9๐-๙]|ครั้งที่|พ\.ศ|จำนวน|จาก|ให้แก่|ให้กับ|แก่|ได้แก่|ประกอบด้วย|ดังนี้|โดย|ซึ่ง|ณ |เพื่อ|พร้อม|เมื่อ|ชิง|ใน(?:วัน|ระดับ|ประเภท|ปี|ครั้ง)|ภายใต้|ระดับ|ว่า)|[\n,;(]|\s(?!“|\"|[A-Z])|$)"
+    r"(?=\s?(?:ประจำปี|ปี\s?[0-9๐-๙]|ครั้งที่|พ\.ศ|จำนวน|จาก|ให้แก่|ให้กับ|แก่|ได้แก่|ประกอบด้วย|ดังนี้|โดย|ซึ่ง|ณ |เพื่อ|พร้อม|เมื่อ|ชิง|ใน(?:วัน|ระดับ|ประเภท|ปี|ครั้ง)|ภายใต้|ระดับ|ว่า)|[\n,;(]|\s(?!“|\"|[A-Z])|$)"
 )
 
 
@@ -129,7 +131,12 @@ class AwardFinder:
                 end = max(entry.end(), name_end(text, entry.end(), starts, glued=True))
                 attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
                 rest = trimmed(text, entry.end(), end)
-                if rest[1] - rest[0] >= 4 and entry.end() in starts and _is_thai(text[rest[0]]) and rest[0] == entry.end():
+                if (
+                    rest[1] - rest[0] >= 4
+                    and entry.end() in starts
+                    and _is_thai(text[rest[0]])
+                    and rest[0] == entry.end()
+                ):
                     attributes["rest"] = rest
                     return self._mention(text, start, entry.end(), attributes)
                 return self._mention(text, start, end, attributes)
@@ -166,7 +173,9 @@ class AwardFinder:
             found.append(Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""}))
         for match in CONTEST.finditer(text):
             start, end = trimmed(text, match.start(), match.end())
-            found.append(Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""}))
+            found.append(
+                Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})
+            )
         return sorted(found, key=lambda m: m.start - m.end)
 
 

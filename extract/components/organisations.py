@@ -21,16 +21,15 @@ COMPANY = re.compile(
 PARTNERSHIP = re.compile(
     r"(?:ห้างหุ้นส่วนจำกัด|หจก\.)\s?[^\n,;()“”\"]{2,60}?(?=\s?(?:จังหวัด|จ\.|อำเภอ|อ\.|และ(?:บริษัท|ห้าง|หจก)|ได้รับ|คว้า|\(|,|\n|$|[0-9๐-๙]{1,2}[.)]|บริษัท|ห้างหุ้นส่วน|หจก\.|รางวัล|ผลงาน))"
 )
-COMPANY_BARE = re.compile(r"(?P<head>บริษัท|บมจ\.|บจก\.|หจก\.)\s?(?P<name>[^\s,()“”\"\n]{2,40}(?:\s[^\s,()“”\"\n]{2,30}){0,2})")
-STOPS = frozenset(
-    """ได้รับ ได้ รับ คว้า เข้ารับ ครอง กวาด ซิว ซึ่ง ที่ โดย เป็น จาก พร้อม ร่วม จัด มี ณ ใน กับ ว่า กล่าว เปิดเผย เผย ชู ผงาด ปลื้ม ขึ้น เข้า
-    ประกาศ มอบ ประกวด ชนะเลิศ ผลงาน รางวัล ประเภท สาขา ระดับ ต่อ แก่ แล้ว จึง ก็ นั้น นี้ ดังกล่าว ทั้ง รวม จำนวน อื่น ต่าง ต่างๆ ทั่วประเทศ ทุก หลาย
-    ไม่ จะ ยัง อยู่ ตาม เมื่อ หลัง ก่อน ระหว่าง ให้ ขอ เดินหน้า มุ่ง ยก ยกระดับ ขับเคลื่อน เปิด นำ ลง ลงนาม จับมือ ผนึก ตอกย้ำ โชว์ เร่ง หนุน สร้าง ขอเชิญ เชิญชวน ขาน ตั้ง ตั้งแต่
-    อำเภอ ตำบล อ. จ. ต. ฯลฯ เพราะ หรือ อาทิ เช่น คือ ได้แก่ ประกอบด้วย พบ ต้อง สามารถ ถือ นับ ทำ ทำให้ ดำเนินการ ผ่าน เพิ่ม ลด เพียง แห่งนี้ ด้วย ผู้แทน รวมถึง รวมทั้ง ตลอดจน กว่า ชื่อ เรื่อง ดังนี้ เดียวกัน เอง สู่ ภายใต้ ภายใน โครงการ รุ่น ถึง เพื่อเป็น กำหนด รักษาราชการ รายงาน ชี้แจง ระบุ แจ้ง เชิญ ดังต่อไปนี้ ประจำปี ปี ครั้ง แทน เตรียม พา เนื่องใน ยืน ลุย""".split()
+COMPANY_BARE = re.compile(
+    r"(?P<head>บริษัท|บมจ\.|บจก\.|หจก\.)\s?(?P<name>[^\s,()“”\"\n]{2,40}(?:\s[^\s,()“”\"\n]{2,30}){0,2})"
 )
-NOUN_LIKE = frozenset("กำหนด ยกระดับ สร้าง ขับเคลื่อน เพิ่ม ลด รักษา นำ จัด เชิญ".split())
+STOPS = frozenset(
+    ["ได้รับ", "ได้", "รับ", "คว้า", "เข้ารับ", "ครอง", "กวาด", "ซิว", "ซึ่ง", "ที่", "โดย", "เป็น", "จาก", "พร้อม", "ร่วม", "จัด", "มี", "ณ", "ใน", "กับ", "ว่า", "กล่าว", "เปิดเผย", "เผย", "ชู", "ผงาด", "ปลื้ม", "ขึ้น", "เข้า", "ประกาศ", "มอบ", "ประกวด", "ชนะเลิศ", "ผลงาน", "รางวัล", "ประเภท", "สาขา", "ระดับ", "ต่อ", "แก่", "แล้ว", "จึง", "ก็", "นั้น", "นี้", "ดังกล่าว", "ทั้ง", "รวม", "จำนวน", "อื่น", "ต่าง", "ต่างๆ", "ทั่วประเทศ", "ทุก", "หลาย", "ไม่", "จะ", "ยัง", "อยู่", "ตาม", "เมื่อ", "หลัง", "ก่อน", "ระหว่าง", "ให้", "ขอ", "เดินหน้า", "มุ่ง", "ยก", "ยกระดับ", "ขับเคลื่อน", "เปิด", "นำ", "ลง", "ลงนาม", "จับมือ", "ผนึก", "ตอกย้ำ", "โชว์", "เร่ง", "หนุน", "สร้าง", "ขอเชิญ", "เชิญชวน", "ขาน", "ตั้ง", "ตั้งแต่", "อำเภอ", "ตำบล", "อ.", "จ.", "ต.", "ฯลฯ", "เพราะ", "หรือ", "อาทิ", "เช่น", "คือ", "ได้แก่", "ประกอบด้วย", "พบ", "ต้อง", "สามารถ", "ถือ", "นับ", "ทำ", "ทำให้", "ดำเนินการ", "ผ่าน", "เพิ่ม", "ลด", "เพียง", "แห่งนี้", "ด้วย", "ผู้แทน", "รวมถึง", "รวมทั้ง", "ตลอดจน", "กว่า", "ชื่อ", "เรื่อง", "ดังนี้", "เดียวกัน", "เอง", "สู่", "ภายใต้", "ภายใน", "โครงการ", "รุ่น", "ถึง", "เพื่อเป็น", "กำหนด", "รักษาราชการ", "รายงาน", "ชี้แจง", "ระบุ", "แจ้ง", "เชิญ", "ดังต่อไปนี้", "ประจำปี", "ปี", "ครั้ง", "แทน", "เตรียม", "พา", "เนื่องใน", "ยืน", "ลุย"]
+)
+NOUN_LIKE = frozenset(["กำหนด", "ยกระดับ", "สร้าง", "ขับเคลื่อน", "เพิ่ม", "ลด", "รักษา", "นำ", "จัด", "เชิญ"])
 """Verbs that name a duty behind และ (...ทรัพยากรและกำหนดมาตรการ)."""
-SOFT_STOPS = frozenset("เพื่อ ของ ด้าน และ แห่ง ประจำ ส่งเสริม พัฒนา สนับสนุน".split())
+SOFT_STOPS = frozenset(["เพื่อ", "ของ", "ด้าน", "และ", "แห่ง", "ประจำ", "ส่งเสริม", "พัฒนา", "สนับสนุน"])
 MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")
 MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)")
 PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|อำเภอ|อ\.))")
@@ -39,8 +38,12 @@ VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ท
 UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
 """Units that are named only with the company behind them."""
 COUNTRY_BRANCH = re.compile(rf"(?:\s[{THAI}]{{2,16}}){{1,3}}\s?\(ประเทศไทย\)(?:\s?สาขา[{THAI}]{{2,20}})?")
-GROUP_NAME = re.compile(rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)")
-INNER_PROVINCE = re.compile(r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)")
+GROUP_NAME = re.compile(
+    rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)"
+)
+INNER_PROVINCE = re.compile(
+    r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข|โรงพยาบาลส่งเสริม)"
+)
 PLACE_STOP = re.compile(
     r"(?:จังหวัด|อำเภอ|ตำบล|จ\.|อ\.|ได้|คว้า|รับ|เข้า|และ|โดย|ที่|ซึ่ง|ผลงาน|กับ|เป็น|ให้|มี|จาก|พร้อม|ร่วม|จัด|นำ|ณ|ใน|ของ|จำนวน|รางวัล|เพื่อ|ว่า|กล่าว|ประเภท|ระดับ|เรื่อง|โครงการ|เดินหน้า|ซิว|กวาด|ครอง|องค์การ|เทศบาล|อบต|อบจ)"
 )
@@ -50,10 +53,16 @@ PLACE_GENERIC = re.compile(
 GENERIC_NEXT = re.compile(
     r"\s?(?:ที่|ใน(?!พระ)|ซึ่ง|ของ|ต่าง|ทั้ง|อื่น|ทุก|หลาย|บางแห่ง|บางส่วน|นี้|นั้น|ดังกล่าว|ฯ|และ(?!สห)|หรือ|กว่า|จำนวน|ได้|เป็น|มี|จะ|ไม่|เพื่อ(?!การ|น|ผู้|สังคม|คน|ชี|เด็ก)|โดย|จาก|ทั่ว|ขนาด|ระดับ|ตัวอย่าง|ต้นแบบ|ดีเด่น|ชั้นนำ|เอกชน|รัฐ(?=\s|และ|ที่)|[0-9๐-๙]+\s?แห่ง|$)"
 )
-DOTTED = re.compile(rf"(?<![{THAI}.])(?:[ก-ฮเ-ไ][ก-ฮะ-ูเ-๎]{{0,2}}\.){{1,6}}(?![{THAI}]?\.)|(?<![{THAI}.])(?:[ก-ฮ]{{2,5}})\.(?![ก-ฮ]\.)|(?<![{THAI}.])[ก-ฮ]{{2,6}}(?![{THAI}])")
+DOTTED = re.compile(
+    rf"(?<![{THAI}.])(?:[ก-ฮเ-ไ][ก-ฮะ-ูเ-๎]{{0,2}}\.){{1,6}}(?![{THAI}]?\.)|(?<![{THAI}.])(?:[ก-ฮ]{{2,5}})\.(?![ก-ฮ]\.)|(?<![{THAI}.])[ก-ฮ]{{2,6}}(?![{THAI}])"
+)
 LATIN_ABBREVIATION = re.compile(r"(?<![A-Za-z&-])[A-Za-z][A-Za-z&-]{1,10}(?:\s(?:BANK|Bank))?(?![A-Za-z&-])")
-DEFINED = re.compile(r"\s?(?:\(|หรือ\s?)\s?[“\"‘']?(?:หรือ\s)?(?P<short>[^()\n“”\"‘’,;]{2,40}?)[”\"’']?\s?(?:\)|(?=\s))")
-SHORT_FORM = re.compile(rf"^(?:[{THAI}]{{1,6}}\.)+[{THAI}]*\.?$|^[ก-ฮ]{{2,6}}\.?$|^[A-Z][A-Za-z&. -]{{1,40}}$|^สำนักงาน\s?[ก-ฮ.]{{2,8}}$|^[{THAI}]{{2,14}}$")
+DEFINED = re.compile(
+    r"\s?(?:\(|หรือ\s?)\s?[“\"‘']?(?:หรือ\s)?(?P<short>[^()\n“”\"‘’,;]{2,40}?)[”\"’']?\s?(?:\)|(?=\s))"
+)
+SHORT_FORM = re.compile(
+    rf"^(?:[{THAI}]{{1,6}}\.)+[{THAI}]*\.?$|^[ก-ฮ]{{2,6}}\.?$|^[A-Z][A-Za-z&. -]{{1,40}}$|^สำนักงาน\s?[ก-ฮ.]{{2,8}}$|^[{THAI}]{{2,14}}$"
+)
 POSITION = re.compile(
     r"(?:รอง|ผู้ช่วย|อดีต|รักษาการ|รักษาราชการแทน|ที่ปรึกษา)?(?:อธิบดี|ปลัด|ผู้ว่าการ|ผู้อำนวยการใหญ่|ผู้อำนวยการ|เลขาธิการ|อธิการบดี|รัฐมนตรีว่าการ|รัฐมนตรีช่วยว่าการ|รัฐมนตรีประจำ|รมว\.|รมช\.|รมต\.|ผู้จัดการ|ผู้ตรวจราชการ|ผู้บัญชาการ|ประธานกรรมการ|ประธาน|นายก|หัวหน้า"
     r"|กรรมการผู้จัดการใหญ่|กรรมการผู้จัดการ|ผู้บริหาร|ผู้ว่าราชการ|คณบดี|รองอธิบดี|เลขานุการ|โฆษก|คณะผู้บริหาร|กรรมการ|ผู้แทน|ผู้ก่อตั้ง|เจ้าของ|สมาชิก|พนักงาน|เจ้าหน้าที่|บุคลากร|นักเรียน|นักศึกษา|อาจารย์|ครู|ผู้ช่วยรัฐมนตรีประจำ|ผอ\.|ผบ\.)\s?$"
@@ -88,7 +97,10 @@ class Tokens:
             before = self.starts[index - 1]
             rest = self.texts[index - 1][position - before :]
             if rest:
-                return [(position, rest), *zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True)]
+                return [
+                    (position, rest),
+                    *zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True),
+                ]
         return list(zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True))
 
 
@@ -108,9 +120,13 @@ class OrganisationFinder:
         forms = {short: found for short, found in abbreviation_forms().items()}
         names |= {name for found in forms.values() for name in found}
         self._gazetteer = re.compile(
-            trie_pattern(name for name in names if len(name) >= 6 and not name.endswith(("จังหวัด", "อำเภอ", "ตำบล")))
+            trie_pattern(
+                name for name in names if len(name) >= 6 and not name.endswith(("จังหวัด", "อำเภอ", "ตำบล"))
+            )
         )
-        self._abbreviations: dict[str, tuple[str, ...]] = {_undotted(short): found for short, found in forms.items()}
+        self._abbreviations: dict[str, tuple[str, ...]] = {
+            _undotted(short): found for short, found in forms.items()
+        }
         self._short_names = {row["short"]: row["name_th"] for row in read_csv("short_names.csv")}
         self._short_pattern = re.compile(
             rf"(?:(?<=^)|(?<=[\n\s“\"(‘']))(?:{alternation(self._short_names)})(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
@@ -129,8 +145,14 @@ class OrganisationFinder:
             *self._mayors(text, tokens),
             *self._provinces_as_bodies(text),
         ]
-        found = [m for m in found if m.attributes["source"] in ("province", "company") or not self._is_generic(m)]
-        found = [m for m in found if m.attributes.get("head") not in UNIT_ONLY or self._company_follows(text, m.end)]
+        found = [
+            m for m in found if m.attributes["source"] in ("province", "company") or not self._is_generic(m)
+        ]
+        found = [
+            m
+            for m in found
+            if m.attributes.get("head") not in UNIT_ONLY or self._company_follows(text, m.end)
+        ]
         full = self._parts_joined(text, [self._with_closing(text, m) for m in without_overlaps(found)])
         shorts = self._defined(text, full)
         short_forms = {m.text: m for m in shorts}
@@ -156,7 +178,12 @@ class OrganisationFinder:
                 and text[before.end : mention.start] == " "
             ):
                 joined[-1] = Mention(
-                    "organisation", before.start, mention.end, text[before.start : mention.end], None, before.attributes
+                    "organisation",
+                    before.start,
+                    mention.end,
+                    text[before.start : mention.end],
+                    None,
+                    before.attributes,
                 )
             else:
                 joined.append(mention)
@@ -167,9 +194,15 @@ class OrganisationFinder:
         """ทีมโรงเรียน..., ร้านสมาคม...: the body behind the word is meant; the mention begins with the word."""
         for word in ("ทีม", "ร้าน"):
             start = mention.start - len(word)
-            if start >= 0 and text.startswith(word, start) and mention.attributes.get("source") in ("head", "gazetteer"):
+            if (
+                start >= 0
+                and text.startswith(word, start)
+                and mention.attributes.get("source") in ("head", "gazetteer")
+            ):
                 value = mention.value or mention.text
-                return Mention("organisation", start, mention.end, text[start : mention.end], value, mention.attributes)
+                return Mention(
+                    "organisation", start, mention.end, text[start : mention.end], value, mention.attributes
+                )
         return mention
 
     @staticmethod
@@ -188,7 +221,12 @@ class OrganisationFinder:
             ):
                 name = before.text + ministry.removeprefix("กระทรวง")
                 joined[-1] = Mention(
-                    "organisation", before.start, mention.end, text[before.start : mention.end], name, before.attributes
+                    "organisation",
+                    before.start,
+                    mention.end,
+                    text[before.start : mention.end],
+                    name,
+                    before.attributes,
                 )
             else:
                 joined.append(mention)
@@ -201,17 +239,25 @@ class OrganisationFinder:
         """กระทรวง พม., สำนักงานปลัดกระทรวง พม.: the word and the ministry's abbreviation are one name."""
         found = []
         for match in MINISTRY.finditer(text):
-            names = [n for n in self._abbreviations.get(_undotted(match["short"]), ()) if n.startswith("กระทรวง")]
+            names = [
+                n for n in self._abbreviations.get(_undotted(match["short"]), ()) if n.startswith("กระทรวง")
+            ]
             if len(names) == 1:
                 full = (match["office"] or "") + names[0]
-                found.append(Mention("organisation", match.start(), match.end(), match[0], full, {"source": "abbreviation"}))
+                found.append(
+                    Mention(
+                        "organisation", match.start(), match.end(), match[0], full, {"source": "abbreviation"}
+                    )
+                )
         return found
 
     def _gazetteer_names(self, text: str, tokens: Tokens) -> list[Mention]:
         return [
             Mention("organisation", m.start(), m.end(), m[0], m[0], {"source": "gazetteer"})
             for m in self._gazetteer.finditer(text)
-            if tokens.begins(m.start()) or m.start() == 0 or not _is_thai(text[m.start() - 1])
+            if tokens.begins(m.start())
+            or m.start() == 0
+            or not _is_thai(text[m.start() - 1])
             or m[0].startswith(("กระทรวง", "สำนักงาน", "กรม"))
         ]
 
@@ -219,21 +265,43 @@ class OrganisationFinder:
     def _companies(text: str) -> list[Mention]:
         found = []
         for match in COMPANY.finditer(text):
-            found.append(Mention("organisation", match.start(), match.end(), match[0].strip(), None, {"source": "company"}))
+            found.append(
+                Mention(
+                    "organisation", match.start(), match.end(), match[0].strip(), None, {"source": "company"}
+                )
+            )
         ends = [(m.start, m.end) for m in found]
         for match in PARTNERSHIP.finditer(text):
             if not any(s <= match.start() < e for s, e in ends):
-                found.append(Mention("organisation", match.start(), match.end(), match[0].strip(), None, {"source": "company"}))
+                found.append(
+                    Mention(
+                        "organisation",
+                        match.start(),
+                        match.end(),
+                        match[0].strip(),
+                        None,
+                        {"source": "company"},
+                    )
+                )
                 ends.append(match.span())
         for match in COMPANY_BARE.finditer(text):
             if any(s <= match.start() < e for s, e in ends) or GENERIC_NEXT.match(text, match.end("head")):
                 continue
             name = match["name"]
-            cut = re.search(r"\s?(?:ได้|คว้า|รับ|เข้า|และ|จังหวัด|จ\.|เป็น|ซึ่ง|ที่|โดย|ผลงาน|กับ|มี|จาก|ใน|เพื่อ|ร่วม)", name)
+            cut = re.search(
+                r"\s?(?:ได้|คว้า|รับ|เข้า|และ|จังหวัด|จ\.|เป็น|ซึ่ง|ที่|โดย|ผลงาน|กับ|มี|จาก|ใน|เพื่อ|ร่วม)", name
+            )
             end = match.end() if not cut else match.start("name") + cut.start()
             if end - match.start("name") >= 2:
                 found.append(
-                    Mention("organisation", match.start(), end, text[match.start() : end].strip(), None, {"source": "company-bare"})
+                    Mention(
+                        "organisation",
+                        match.start(),
+                        end,
+                        text[match.start() : end].strip(),
+                        None,
+                        {"source": "company-bare"},
+                    )
                 )
         return found
 
@@ -250,13 +318,24 @@ class OrganisationFinder:
             inside_word = start > 0 and _is_thai(text[start - 1]) and not tokens.begins(start)
             if inside_word and len(head.text) < 5:
                 continue
-            if head.text.endswith(".") and start > 0 and (_is_thai(text[start - 1]) or text[start - 1] == "."):
+            if (
+                head.text.endswith(".")
+                and start > 0
+                and (_is_thai(text[start - 1]) or text[start - 1] == ".")
+            ):
                 if not re.search(r"(?:และ|ให้|แก่|กับ|ของ|โดย|นายก|ปลัด|ที่)$", text[max(0, start - 5) : start]):
                     continue
             end = self._tail_end(text, match.end(), head, tokens)
             if end is not None:
                 found.append(
-                    Mention("organisation", start, end, text[start:end], None, {"source": "head", "head": head.full})
+                    Mention(
+                        "organisation",
+                        start,
+                        end,
+                        text[start:end],
+                        None,
+                        {"source": "head", "head": head.full},
+                    )
                 )
         return found
 
@@ -268,7 +347,11 @@ class OrganisationFinder:
             if end is not None:
                 name = f"เทศบาล{match['rank']}{text[match.end() : end].strip()}"
                 start = match.start("body")
-                found.append(Mention("organisation", start, end, text[start:end], name, {"source": "mayor", "office": True}))
+                found.append(
+                    Mention(
+                        "organisation", start, end, text[start:end], name, {"source": "mayor", "office": True}
+                    )
+                )
         return found
 
     def _tail_end(self, text: str, position: int, head: Head, tokens: Tokens) -> int | None:
@@ -286,7 +369,11 @@ class OrganisationFinder:
             match = self._place_province.match(text, start)
             return match.end() if match else None
         if start != position and not head.text.endswith("."):
-            if not re.match(rf"[{THAI}]", text[start : start + 1]) or PLACE_GENERIC.match(text, start) or PLACE_STOP.match(text, start):
+            if (
+                not re.match(rf"[{THAI}]", text[start : start + 1])
+                or PLACE_GENERIC.match(text, start)
+                or PLACE_STOP.match(text, start)
+            ):
                 return None
         end = start
         for begin, word in tokens.from_position(start):
@@ -307,7 +394,9 @@ class OrganisationFinder:
         quoted = re.compile(r"[“\"‘']\s?([^“”\"‘’'\n]{2,60})\s?[”\"’']").match(text, start)
         if quoted:
             return quoted.end()
-        latin = re.compile(r"[A-Za-z0-9][\w.&'’!-]*(?:\s[A-Za-z0-9&][\w.&'’!-]*)*", re.ASCII).match(text, start)
+        latin = re.compile(r"[A-Za-z0-9][\w.&'’!-]*(?:\s[A-Za-z0-9&][\w.&'’!-]*)*", re.ASCII).match(
+            text, start
+        )
         if latin:
             return latin.end()
         chunk = GROUP_NAME.match(text, position)
@@ -341,18 +430,27 @@ class OrganisationFinder:
                     end, previous = begin + len(word), word
                     continue
                 break
-            if word in ("จังหวัด",) and not INNER_PROVINCE.match(text[position - len(head.text) : position + 8]):
+            if word in ("จังหวัด",) and not INNER_PROVINCE.match(
+                text[position - len(head.text) : position + 8]
+            ):
                 break
             if word == "จังหวัด":
                 match = self._place_province.match(text, begin + len(word))
                 return match.end() if match else end or None
-            if word == "และ" and text.startswith(("หน่วยงาน", "คณะ", "ภาคี", "องค์กร", "ผู้บริหาร", "เครือข่าย"), begin + 3):
+            if word == "และ" and text.startswith(
+                ("หน่วยงาน", "คณะ", "ภาคี", "องค์กร", "ผู้บริหาร", "เครือข่าย"), begin + 3
+            ):
                 break
             if word == "และ" and self._head_follows(text, begin + 3, head):
                 break
             if word == "และ" and text[begin + 3 : begin + 4] in (" ", ""):
                 break
-            if word in ("ของ", "เพื่อ") and begin == start and head.tail == "free" and head.text in self._common:
+            if (
+                word in ("ของ", "เพื่อ")
+                and begin == start
+                and head.tail == "free"
+                and head.text in self._common
+            ):
                 return None
             end, previous = begin + len(word), word
         end = _before_space(text, start, end)
@@ -374,7 +472,11 @@ class OrganisationFinder:
     def _provinces_as_bodies(self, text: str) -> list[Mention]:
         return [
             Mention(
-                "organisation", m.start(), m.end(), m[0], "จังหวัด" + self._provinces[m["name"]],
+                "organisation",
+                m.start(),
+                m.end(),
+                m[0],
+                "จังหวัด" + self._provinces[m["name"]],
                 {"source": "province", "province": self._provinces[m["name"]]},
             )
             for m in self._province_head.finditer(text)
@@ -391,7 +493,9 @@ class OrganisationFinder:
             end = match.end()
         if end == mention.end:
             return mention
-        return Mention(mention.label, mention.start, end, text[mention.start : end], mention.value, mention.attributes)
+        return Mention(
+            mention.label, mention.start, end, text[mention.start : end], mention.value, mention.attributes
+        )
 
     def _defined(self, text: str, full: list[Mention]) -> list[Mention]:
         """Short forms that the article defines: ธนาคารอาคารสงเคราะห์ (ธอส.), DGA หรือ สำนักงาน..."""
@@ -402,14 +506,25 @@ class OrganisationFinder:
             match = DEFINED.match(text, mention.end)
             if not match or not SHORT_FORM.match(match["short"].strip()):
                 continue
-            if text[match.start() : match.end()].lstrip().startswith("หรือ") and not _looks_abbreviated(match["short"]):
+            if text[match.start() : match.end()].lstrip().startswith("หรือ") and not _looks_abbreviated(
+                match["short"]
+            ):
                 continue
-            if match["short"].strip() in self._provinces or re.match(r"จ\.|อ\.|ต\.|ประเทศ|จังหวัด", match["short"]):
+            if match["short"].strip() in self._provinces or re.match(
+                r"จ\.|อ\.|ต\.|ประเทศ|จังหวัด", match["short"]
+            ):
                 continue
             start = match.start("short")
             short = match["short"].strip()
             found.append(
-                Mention("organisation", start, start + len(short), short, mention.value or mention.text, {"source": "defined", "full": mention})
+                Mention(
+                    "organisation",
+                    start,
+                    start + len(short),
+                    short,
+                    mention.value or mention.text,
+                    {"source": "defined", "full": mention},
+                )
             )
         return found
 
@@ -421,19 +536,63 @@ class OrganisationFinder:
                 plain = _undotted(match[0])
                 if plain in known:
                     full = known[plain].attributes["full"]
-                    found.append(Mention("organisation", match.start(), match.end(), match[0], known[plain].value, {"source": "defined", "full": full}))
-                elif plain in self._abbreviations and len(self._abbreviations[plain]) == 1 and _strong(match[0]):
+                    found.append(
+                        Mention(
+                            "organisation",
+                            match.start(),
+                            match.end(),
+                            match[0],
+                            known[plain].value,
+                            {"source": "defined", "full": full},
+                        )
+                    )
+                elif (
+                    plain in self._abbreviations
+                    and len(self._abbreviations[plain]) == 1
+                    and _strong(match[0])
+                ):
                     name = self._abbreviations[plain][0]
-                    found.append(Mention("organisation", match.start(), match.end(), match[0], name, {"source": "abbreviation"}))
+                    found.append(
+                        Mention(
+                            "organisation",
+                            match.start(),
+                            match.end(),
+                            match[0],
+                            name,
+                            {"source": "abbreviation"},
+                        )
+                    )
                 elif plain in self._abbreviations and _strong(match[0]):
-                    found.append(Mention("organisation", match.start(), match.end(), match[0], match[0], {"source": "ambiguous"}))
+                    found.append(
+                        Mention(
+                            "organisation",
+                            match.start(),
+                            match.end(),
+                            match[0],
+                            match[0],
+                            {"source": "ambiguous"},
+                        )
+                    )
         for short, mention in defined.items():
             if _undotted(short) == short and not short.isascii():
-                for match in re.finditer(rf"(?<![{THAI}]){re.escape(short)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)", text):
-                    found.append(Mention("organisation", match.start(), match.end(), short, mention.value, {"source": "defined", "full": mention.attributes["full"]}))
+                for match in re.finditer(
+                    rf"(?<![{THAI}]){re.escape(short)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)", text
+                ):
+                    found.append(
+                        Mention(
+                            "organisation",
+                            match.start(),
+                            match.end(),
+                            short,
+                            mention.value,
+                            {"source": "defined", "full": mention.attributes["full"]},
+                        )
+                    )
         for match in self._short_pattern.finditer(text):
             name = self._short_names[match[0]]
-            found.append(Mention("organisation", match.start(), match.end(), match[0], name, {"source": "short"}))
+            found.append(
+                Mention("organisation", match.start(), match.end(), match[0], name, {"source": "short"})
+            )
         return found
 
     @staticmethod
@@ -465,13 +624,17 @@ def _looks_abbreviated(short: str) -> bool:
 
 def _continues_place(word: str) -> bool:
     """Place names may begin with these letters although the words are stops (ที่วัง, นำโชค)."""
-    return len(word) > 4 and not word.startswith(("จังหวัด", "อำเภอ", "ตำบล", "ผลงาน", "รางวัล", "เทศบาล", "องค์การ", "โครงการ", "ประเภท", "จำนวน"))
+    return len(word) > 4 and not word.startswith(
+        ("จังหวัด", "อำเภอ", "ตำบล", "ผลงาน", "รางวัล", "เทศบาล", "องค์การ", "โครงการ", "ประเภท", "จำนวน")
+    )
 
 
 def _glued_inside(text: str, begin: int, word: str) -> bool:
     """A stop word that stands inside a compound (ที่ดิน, ที่ปรึกษา, ในพระ)."""
     after = text[begin + len(word) : begin + len(word) + 6]
-    return (word == "ที่" and after.startswith(("ดิน", "ปรึกษา", "ราช", "ทำการ", "พัก"))) or (word == "ใน" and after.startswith("พระ"))
+    return (word == "ที่" and after.startswith(("ดิน", "ปรึกษา", "ราช", "ทำการ", "พัก"))) or (
+        word == "ใน" and after.startswith("พระ")
+    )
 
 
 def _before_space(text: str, start: int, end: int) -> int:

@@ -16,7 +16,9 @@ GRADE = "ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม
 COLOUR = "ทองแดง|ทอง|เงิน|เพชร"
 SHORT = "ดี"
 
-TIER_START = re.compile(rf"(?:\s?ระดับ)?(?P<tier>{PLACING}|{MEDAL}|ชมเชย|ดีเด่น(?=\s|$|[,(\n]|ด้าน|สาขา|ประเภท|ระดับ|ประจำ))(?![A-Za-z])")
+TIER_START = re.compile(
+    rf"(?:\s?ระดับ)?(?P<tier>{PLACING}|{MEDAL}|ชมเชย|ดีเด่น(?=\s|$|[,(\n]|ด้าน|สาขา|ประเภท|ระดับ|ประจำ))(?![A-Za-z])"
+)
 """A tier directly after รางวัล."""
 
 WITH_LEAD = re.compile(
