@@ -18,7 +18,7 @@ from extract.assembly.roles import Role, role_of
 from extract.assembly.subjects import subjects_of
 from extract.assembly.umbrella import umbrella_of
 from extract.components.awards import is_part_of
-from extract.fact import CountCheck
+from extract.fact import CountCheck, Span
 from extract.lexicons import cue_pattern, cues
 from extract.mention import Mention
 
@@ -59,6 +59,9 @@ AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
 BY_GIVER = re.compile(r"\s?(?:จาก|โดย|ในงาน|ณ|จัดโดย|-|–)\s?[^\n]{1,120}?(?=\s?(?:และ\s?)?(?:โล่)?รางวัล)")
 SEVERAL = 2
 """From so many claimed awards on, a later list of awards is read as the claimant's."""
+NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
+OF = re.compile(r"\s?ของ\s?")
+GIVER_WITHIN = 230
 ROOM = 150
 
 
@@ -198,11 +201,24 @@ class Reader:
                 frame = replace(frame, award=named.span("name"), programme=None, category=None, tier=None)
             progress.header = phrase
             progress.subjects = []
+            if NOMINAL.search(self._text, max(0, verb - 8), verb) and self._owned_win(progress, phrase, frame):
+                return frame
             if self._text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
                 self._follows_directly(progress, phrase, frame)
             return frame
         self._win(progress, phrase, frame, subjects, "subject-won")
         return frame
+
+    def _owned_win(self, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
+        """การเข้ารับรางวัล... ของ<body>: the winner stands behind the award."""
+        match = OF.match(self._text, phrase.end)
+        body = self._reading.at("organisation", match.end()) if match else None
+        if body is None:
+            return False
+        recipient = Recipient("organisation", body.start, body.end, body, province=body.attributes.get("province"))
+        self._emit("won-of", recipient, frame, (phrase.start, body.end))
+        progress.consumed, progress.header = body.end, None
+        return True
 
     def _win(
         self, progress: Progress, phrase: AwardPhrase, frame: Frame, subjects: list[Recipient], rule: str
@@ -254,7 +270,7 @@ class Reader:
             phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
         )
         if progress.subjects and CONTINUED.fullmatch(between) and not between.strip() and not placings:
-            progress.consumed = phrase.end  # รางวัล... รางวัลรอง...: a part of the award just won
+            self._refine_last(progress, phrase)
             return
         if progress.subjects and CONTINUED.fullmatch(between):
             self._win(progress, phrase, frame, progress.subjects, "subject-won-also")
@@ -267,7 +283,9 @@ class Reader:
             and progress.claimed_frame is not None
         ):
             inner, end = self._with_project(self._inner_frame(progress.claimed_frame, phrase), phrase.end)
-            if phrase.name is not None and self._told_before(inner):
+            own = OPENER.search(self._text, phrase.end, min(line.end, phrase.end + 60))
+            listed = own is not None and self._reading.at("organisation", own.end()) is not None
+            if phrase.name is not None and not listed and self._told_before(inner):
                 self._emit_all("claimed-list", progress.claimed, inner, end)
                 progress.consumed = end
                 return
@@ -285,6 +303,14 @@ class Reader:
             last = self._drafts[-1]
             if last.recipient.start >= phrase.end:
                 self._drafts.append(replace(last, frame=progress.frame))
+
+    def _refine_last(self, progress: Progress, phrase: AwardPhrase) -> None:
+        """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won."""
+        progress.consumed = phrase.end
+        for number in range(len(self._drafts) - len(progress.subjects), len(self._drafts)):
+            draft = self._drafts[number]
+            if number >= 0 and phrase.name is not None:
+                self._drafts[number] = replace(draft, frame=replace(draft.frame, category=phrase.name))
 
     def _told_before(self, frame: Frame) -> bool:
         """Whether an award of this name has been drafted already: a list explains what an earlier one named."""
@@ -339,7 +365,7 @@ class Reader:
         work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", self._text[position : owner.start])
         start = position + len(work) - len(work.lstrip(' “":–-'))
         project = (start, position + len(work.rstrip(' ”"')))
-        if project[1] - project[0] < 4 or self._reading.within("person", *project):
+        if project[1] - project[0] < 4 or self._reading.within("person", *project) or "รางวัล" in work:
             return False
         recipient = Recipient("organisation", owner.start, owner.end, owner, project=project)
         self._emit("heading-work", recipient, frame, (phrase.start, owner.end))
@@ -383,7 +409,7 @@ class Reader:
         found = read_list(self._reading, anchor.end)
         if not found.recipients or LOTTERY.search(before):
             return
-        if TOLD_AS_WIN.search(self._text, anchor.end, found.end):
+        if TOLD_AS_WIN.search(self._text, anchor.end, max(r.end for r in found.recipients)):
             return
         phrase = header if near else None
         if frame.year is None:
@@ -546,9 +572,20 @@ class Reader:
                 year_value=frame.year_value or self._umbrella.year_value,
             )
         if frame.award is None:
-            return
+            giver = self._giver_behind(evidence[1])
+            if giver is None:
+                return
+            frame = replace(frame, award=giver)
         frame = self._nested(rule, frame)
         self._drafts.append(Draft(rule, recipient, frame, evidence))
+
+    def _giver_behind(self, position: int) -> Span | None:
+        """ได้รับรางวัลชนะเลิศ ... จากองค์การสหประชาชาติ: an award without a name goes by the body that gives it."""
+        line = self._reading.line_of(position)
+        for body in self._reading.within("organisation", position, min(line.end, position + GIVER_WITHIN)):
+            if self._text[max(0, body.start - 5) : body.start].rstrip().endswith("จาก"):
+                return body.span
+        return None
 
     def _nested(self, rule: str, frame: Frame) -> Frame:
         """An award that the article lists under the programme it is about is that programme's category."""

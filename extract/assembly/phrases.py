@@ -16,6 +16,7 @@ CATEGORY_STOP = re.compile(
     r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท|สาขา|ในปี|ผลงาน|ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
 )
 GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
+LATIN_CATEGORY = re.compile(r"\s?[A-Z][A-Za-z0-9&,:’'. -]{2,90}?(?=\s(?:โดย|จาก|ได้แก่|ของ|และ|ใน|คือ|ประจำ|สำหรับ)|\s?[(\n“]|$)")
 LOCAL_KIND = re.compile("องค์การบริหาร|เทศบาล")
 COUNT = re.compile(
     r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท)(?:ด้วยกัน)?"
@@ -24,7 +25,7 @@ PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{1,120})\)")
 EDITION = re.compile(
     r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+|(?:ใน)?ปี(?=\s?\Z))"
 )
-QUOTE = re.compile(r"[“\"‘']\s?(?P<inside>[^“”\"‘’\n]{2,120}?)\s?[”\"’']")
+QUOTE = re.compile(r"[“\"‘']\s?(?P<inside>[^“”\"‘’\n]{2,200}?)\s?[”\"’']")
 NEXT_CHUNK = re.compile(r"(?:ใน|ณ\s)?")
 
 
@@ -169,7 +170,13 @@ def category_at(reading: Reading, position: int) -> Span | None:
     if not match or reading.phrase_at("tier", position):
         return None
     end = match.end("lead")
+    latin = LATIN_CATEGORY.match(text, end)
+    if latin:
+        start, end = trimmed(text, position, latin.end())
+        return start, end
     if text[end : end + 1] == " ":
+        if match["lead"] == "ด้าน":
+            return None  # ด้าน นาย..., ด้าน สภา...: the next speaker, no field
         end += 1
     begin = end
     while end < len(text) and end < begin + 110:
@@ -181,6 +188,9 @@ def category_at(reading: Reading, position: int) -> Span | None:
                     end = quote.end()
                     continue
             break
+        if text.startswith(" ๆ", end):
+            end += 3 if text[end + 2 : end + 3] == " " else 2
+            continue
         if char == " " and not (
             text[end + 1 : end + 2].isascii()
             and text[end - 1].isascii()

@@ -129,11 +129,16 @@ def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList
         if last:
             cut = BREAK.search(text, begin + 2, stop)
             stop = cut.start() if cut else stop
-        found += read_item(reading, begin, stop)
-        end = stop
+            for award in reading.within("award", begin + 2, stop):
+                if award.attributes["kind"] in ("name", "tier"):
+                    stop = begin + len(text[begin : award.start].rstrip(" และ"))
+                    break
+        items = read_item(reading, begin, stop)
+        found += items
+        end = max((item.end for item in items), default=stop) if last else stop
     following = reading.next_line(line.start)
     expected = bounds[-1][0] + 1
-    while following is not None and following.is_item and end >= line.end - 1:
+    while following is not None and following.is_item and end >= line.end - 40:
         number = re.match(r"\s*\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
         if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
             break
