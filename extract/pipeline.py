@@ -23,6 +23,7 @@ from extract.components.persons import PersonFinder
 from extract.components.provinces import ProvinceFinder
 from extract.components.tiers import find_tiers
 from extract.components.years import find_years
+from extract.focus import focus
 from extract.fact import CountCheck, Extraction
 from extract.mention import Mention
 from normalize.text import clean, document_text
@@ -166,6 +167,7 @@ class Extractor:
 
     def __init__(self) -> None:
         self._nlp = build_pipeline()
+        self._components = self._nlp.pipeline
 
     def extract(
         self, *, id: str, title: str, text: str, url: str | None = None, published: date | None = None
@@ -176,9 +178,10 @@ class Extractor:
         if not TRIGGER.search(document):
             return Extraction(id, url, title, published, document)
         with self._nlp.memory_zone():
-            doc = self._nlp.make_doc(document)
-            doc._.text, doc._.title = document, title
-            for _, component in self._nlp.pipeline:
+            focused = focus(document)
+            doc = self._nlp.make_doc(focused)
+            doc._.text, doc._.title = focused, title
+            for _, component in self._components:
                 doc = component(doc)
             facts, checks = doc._.facts, doc._.checks
         found: tuple[CountCheck, ...] = checks

@@ -115,7 +115,7 @@ class OrganisationFinder:
         self._common = frozenset(table["common"])
         self._part = tuple(table["part"])
         self._generic = re.compile(trie_pattern(table["generic"]["beginnings"]))
-        self._head_pattern = re.compile(rf"(?<![ก-ฮ]\.)(?:{alternation(tails)})")
+        self._head_pattern = re.compile(rf"(?<![ก-ฮ]\.){trie_pattern(tails)}")
         names = {row["name_th"] for row in read_csv("agencies.csv")}
         forms = {short: found for short, found in abbreviation_forms().items()}
         names |= {name for found in forms.values() for name in found}
