@@ -311,6 +311,7 @@ class Reader:
             draft = self._drafts[number]
             if number >= 0 and phrase.name is not None:
                 self._drafts[number] = replace(draft, frame=replace(draft.frame, category=phrase.name))
+        progress.subject_end = phrase.end
 
     def _told_before(self, frame: Frame) -> bool:
         """Whether an award of this name has been drafted already: a list explains what an earlier one named."""

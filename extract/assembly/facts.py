@@ -16,11 +16,15 @@ from normalize.organisations import canonical_name, parse_organisation
 from normalize.provinces import find_province
 from normalize.years import to_common_era
 
-NAMED_FOR_PROVINCE = re.compile(
-    "(?:โรงพยาบาล|มหาวิทยาลัยราชภัฏ|มหาวิทยาลัย|เรือนจำกลาง|ทัณฑสถานหญิง|วิทยาลัยเทคนิค|วิทยาลัยอาชีวศึกษา|วิทยาลัยการอาชีพ"
-    "|วิทยาลัยเกษตรและเทคโนโลยี|วิทยาลัยพยาบาลบรมราชชนนี|สถานคุ้มครองคนไร้ที่พึ่ง|ท่าอากาศยาน|ท่าอากาศยานนานาชาติ|หอการค้า|ศูนย์อนามัย)(?P<place>.+)"
+PLACE_IN_NAME = re.compile(
+    "(?P<kind>โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|เรือนจำ|ทัณฑสถาน|สถาน|ท่าอากาศยาน|ท่าเรือ|หอการค้า|ศูนย์|แขวงทางหลวง"
+    "|วิทยาเขต|พิพิธภัณฑ์|สวน|นิคม|โรง|.*สาขา|.*โรงแยกก๊าซ|.*โรงงาน|สมาคม|ชมรม|สภา|สำนักงาน|ด่าน|สถานี)"
 )
-"""Bodies that bear the name of their province alone."""
+"""Bodies that bear the name of their province at the end."""
+
+NATIONAL = ("สำนักงานคณะกรรมการ", "สถาบัน")
+SHORTEST_PROVINCE = 4
+"""Characters: shorter names of provinces are endings of other words too often (น่าน, เลย, ตาก)."""
 
 
 def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
@@ -125,9 +129,13 @@ def _province_in_name(name: str) -> str | None:
     parsed = parse_organisation(name)
     if parsed.province:
         return parsed.province
-    named = NAMED_FOR_PROVINCE.match(name)
-    province = find_province(named["place"]) if named else None
-    return province.name if province and named and province.name == named["place"] else None
+    if not PLACE_IN_NAME.match(name) or name.startswith(NATIONAL):
+        return None
+    for start in range(len(name) - SHORTEST_PROVINCE, 0, -1):
+        province = find_province(name[start:])
+        if province is not None and province.name == name[start:] and not province.common_word:
+            return province.name
+    return None
 
 
 def _cut(text: str, span: Span | None) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -13,6 +14,7 @@ from extract.assembly.drafts import Draft
 from extract.assembly.reading import Reading
 from extract.fact import Span
 from extract.mention import Mention
+from normalize.organisations import canonical_name
 from normalize.text import fold
 
 SIMILAR = 75
@@ -95,6 +97,9 @@ def _fullness(candidate: Candidate) -> tuple[int, int, int]:
 
 def _same_win(full: Candidate, other: Candidate) -> bool:
     if full.tier and other.tier and full.tier != other.tier:
+        return False
+    one_mention = full.draft.recipient.start == other.draft.recipient.start
+    if one_mention and (full.tier, full.category) != (other.tier, other.category):
         return False
     if full.year and other.year and full.year != other.year:
         return False
@@ -180,7 +185,13 @@ def recipient_key(organisation: Mention | None, person: Mention | None) -> str:
 
 def organisation_key(organisation: Mention) -> str:
     """The folded full name of a body: what its abbreviation stands for, where that is known."""
-    return fold(str(organisation.value or organisation.text))
+    return _name_key(str(organisation.value or organisation.text))
+
+
+@lru_cache(maxsize=20_000)
+def _name_key(name: str) -> str:
+    """Names are compared written out (สำนักงาน กสทช. is its full name) and folded."""
+    return fold(canonical_name(name))
 
 
 def award_key(name: str) -> str:

@@ -17,6 +17,7 @@ CATEGORY_STOP = re.compile(
 )
 GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
 LATIN_CATEGORY = re.compile(r"\s?[A-Z][A-Za-z0-9&,:’'. -]{2,90}?(?=\s(?:โดย|จาก|ได้แก่|ของ|และ|ใน|คือ|ประจำ|สำหรับ)|\s?[(\n“]|$)")
+WORK_IN_BRACKETS = re.compile("โครงการ|ผลงาน|นวัตกรรม")
 LOCAL_KIND = re.compile("องค์การบริหาร|เทศบาล")
 COUNT = re.compile(
     r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท)(?:ด้วยกัน)?"
@@ -131,6 +132,8 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
         return replace(phrase, end=edition.end())
     parenthesis = PARENTHESIS.match(text, at)
     if parenthesis:
+        if WORK_IN_BRACKETS.match(parenthesis["inside"]):
+            return None
         level = reading.at("tier", parenthesis.start("inside"))
         if level is not None and level.end == parenthesis.end("inside") and phrase.tier is None:
             return replace(phrase, end=parenthesis.end(), tier=level.span)

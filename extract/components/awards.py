@@ -89,6 +89,8 @@ class AwardFinder:
         self._programmes = forms
         long_forms = [form for form in forms if len(form) >= 6]
         self._known = re.compile(trie_pattern(long_forms))
+        self._stems = {form.removeprefix("รางวัล").strip(): name for form, name in forms.items() if form.startswith("รางวัล")}
+        self._stem = re.compile(rf"{trie_pattern(stem for stem in self._stems if len(stem) >= 4)}(?![a-z])")
 
     def __call__(self, text: str, starts: frozenset[int]) -> list[Mention]:
         known = {m.start(): m for m in self._known.finditer(text)}
@@ -140,6 +142,10 @@ class AwardFinder:
                     attributes["rest"] = rest
                     return self._mention(text, start, entry.end(), attributes)
                 return self._mention(text, start, end, attributes)
+        stem = self._stem.match(text, after)
+        if stem and match["gap"] and match["object"].endswith("รางวัล"):
+            attributes |= {"kind": "name", "programme": self._stems[stem[0]]}
+            return self._mention(text, start, max(stem.end(), name_end(text, stem.end(), starts, glued=True)), attributes)
         end = name_end(text, after, starts)
         named = text[after:end].strip(" “”\"'")
         kind = "name" if len(named) >= 3 and not NOT_A_NAME.match(named) else "bare"

@@ -1,0 +1,216 @@
+"""Explains an extraction: what the components found, what became of each award and draft, and why.
+
+Nothing is decided here.  The components, the reader and the merging are run as for `Extractor.extract` and watched;
+the reasons come from the functions that the reader itself asks (`role_of`, its test for noise).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from extract.assembly.assemble import LOTTERY, SPORTS, Progress, Reader
+from extract.assembly.drafts import Draft, Frame
+from extract.assembly.merge import merge, recipient_key
+from extract.assembly.phrases import AwardPhrase, read_phrase
+from extract.assembly.reading import Reading, split_lines
+from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.roles import NEAR_PROSPECT, Role, role_of
+from extract.fact import Extraction, Span
+from extract.mention import Mention
+from extract.pipeline import TRIGGER, Extractor
+
+AROUND = 120
+"""Characters on each side of an award in which a word of lottery or sports is looked for to be shown."""
+
+NO_TRIGGER = "none of the words by which awards are looked for occurs: the article was read no further"
+NO_VERB = "only named: no verb of winning or giving before it, no recipient behind it"
+NO_WINNER = "won, but no recipient is named before {verb} and none is listed behind"
+NO_RECEIVER = "given, but no recipient follows {verb}"
+PROSPECT = "still to be won: {cue}"
+LOTTERY_WORD = "a lottery or a prize draw: {word}"
+SPORTS_WORD = "sports: {word}"
+NOISE = "a lottery, a prize draw or sports"
+LOTTERY_TITLE = "the title is about a lottery ({word}): the article was read no further"
+READ_OVER = "inside a phrase or list that was read as a whole, where no rule uses it"
+NO_AWARD = "a recipient ({rule}), but no award is named that it could have won"
+TOLD_TWICE = "the same win as fact {number}, which tells it more fully"
+PARENT = "a parent speaks of the awards of the bodies under it"
+NOT_A_FACT = "no fact was made of this draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A stretch of the text that no fact was made of, and why.  Offsets count characters of the document text."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One extraction with what led to it.
+
+    `mentions` are what the components found, by label and in text order; `drafts` what the rules drew from them,
+    before merging; `rejections` the awards and drafts that became no fact; `umbrella` the award that the article as
+    a whole is about, for lists that state placings only.
+    """
+
+    extraction: Extraction
+    mentions: Mapping[str, tuple[Mention, ...]]
+    drafts: tuple[Draft, ...]
+    rejections: tuple[Rejection, ...]
+    umbrella: Frame
+
+    def to_json(self) -> dict[str, Any]:
+        """The explanation as JSON: the extraction's, and besides it the text, mentions, drafts and rejections."""
+        text = self.extraction.text
+        return {
+            **self.extraction.to_json(),
+            "text": text,
+            "umbrella": _frame_json(text, self.umbrella),
+            "mentions": {
+                label: [_mention_json(mention) for mention in found] for label, found in self.mentions.items()
+            },
+            "drafts": [_draft_json(text, draft) for draft in self.drafts],
+            "rejections": [
+                {"start": one.start, "end": one.end, "text": one.text, "reason": one.reason}
+                for one in self.rejections
+            ],
+        }
+
+
+class Trace(Protocol):
+    """Is told by a step of the extraction what it rejects."""
+
+    def rejected(self, start: int, end: int, reason: str) -> None:
+        """No fact is made of these characters of the document text."""
+
+
+class Rejections:
+    """A trace that keeps what it is told, one reason for a stretch of text, in text order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._reasons: dict[Span, str] = {}
+
+    def rejected(self, start: int, end: int, reason: str) -> None:
+        """Keep a rejection; of several for the same characters the first one counts."""
+        self._reasons.setdefault((start, end), reason)
+
+    def all(self) -> tuple[Rejection, ...]:
+        """What was rejected, in text order."""
+        found = sorted(self._reasons.items())
+        return tuple(Rejection(start, end, self._text[start:end], why) for (start, end), why in found)
+
+
+class WatchedReader(Reader):
+    """A reader that tells a trace which awards and recipients it makes nothing of."""
+
+    def __init__(self, reading: Reading, trace: Trace) -> None:
+        super().__init__(reading)
+        self._trace = trace
+        self._visited: dict[int, str] = {}
+        self._used: set[int] = set()
+
+    def watch(self) -> list[Draft]:
+        """The drafts of the article, as `read` gives them; the trace is told of the rest."""
+        reading = self._reading
+        drafts, _ = self.read()
+        awards = reading.of("award")
+        if self._is_lottery:
+            word = LOTTERY.search(reading.title)
+            reason = LOTTERY_TITLE.format(word=word[0] if word else reading.title)
+            for mention in awards:
+                self._trace.rejected(*mention.span, reason)
+            return drafts
+        spans = _Cover(span for draft in drafts for span in _spans_of(draft))
+        for mention in awards:
+            if mention.start not in self._used and not spans.touches(mention.span):
+                self._trace.rejected(*mention.span, self._visited.get(mention.start, READ_OVER))
+        return drafts
+
+    def _award(self, progress: Progress, mention: Mention) -> None:
+        before = len(self._drafts)
+        self._visited[mention.start] = self._reason(mention)
+        super()._award(progress, mention)
+        if len(self._drafts) > before:
+            self._used.add(mention.start)
+
+    def _emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
+        if phrase is not None and phrase.mention is not None:
+            self._used.add(phrase.mention.start)
+        super()._emit_list(rule, found, frame, phrase)
+
+    def _emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: Span) -> None:
+        before = len(self._drafts)
+        super()._emit(rule, recipient, frame, evidence)
+        if len(self._drafts) == before:
+            self._trace.rejected(recipient.start, recipient.end, NO_AWARD.format(rule=rule))
+
+    def _reason(self, mention: Mention) -> str:
+        """Why this award stays without a fact, unless the reader finds a recipient for it."""
+        phrase = read_phrase(self._reading, mention)
+        role, verb = role_of(self._reading, phrase)
+        said = self._text[verb : phrase.start].strip() or mention.text
+        if role is Role.PROSPECT:
+            return PROSPECT.format(cue=self._cue(verb, phrase.start))
+        if self._is_noise(phrase):
+            return self._noise(phrase)
+        if role is Role.WON:
+            return NO_WINNER.format(verb=said)
+        return NO_RECEIVER.format(verb=said) if role is Role.GIVEN else NO_VERB
+
+    def _cue(self, verb: int, end: int) -> str:
+        """The words that put a win into the future, or those before the award where no single cue does."""
+        line = self._reading.line_of(end)
+        start = max(line.start, verb - 28, end - 60)
+        found = [match for match in NEAR_PROSPECT.finditer(self._text, start, end) if match[0]]
+        return found[-1][0] if found else self._text[max(line.start, verb - 12) : end].strip()
+
+    def _noise(self, phrase: AwardPhrase) -> str:
+        line = self._reading.line_of(phrase.start)
+        start, end = max(line.start, phrase.start - AROUND), min(line.end, phrase.end + AROUND)
+        for pattern, reason in ((LOTTERY, LOTTERY_WORD), (SPORTS, SPORTS_WORD)):
+            if word := pattern.search(self._text, start, end):
+                return reason.format(word=word[0])
+        return NOISE
+
+
+class _Cover:
+    """Stretches of text, asked whether one of them overlaps another."""
+
+    def __init__(self, spans: Iterator[Span]) -> None:
+        self._covered: set[int] = {position for start, end in spans for position in range(start, end)}
+
+    def touches(self, span: Span) -> bool:
+        return not self._covered.isdisjoint(range(*span))
+
+
+def explain(
+    extractor: Extractor,
+    *,
+    id: str,
+    title: str,
+    text: str,
+    url: str | None = None,
+    published: date | None = None,
+) -> Explanation:
+    """The extraction of one article and what led to it; takes two to three times as long as `extract`."""
+    extraction = extractor.extract(id=id, title=title, text=text, url=url, published=published)
+    trace = Rejections(extraction.text)
+    if not TRIGGER.search(extraction.text):
+        trace.rejected(0, 0, NO_TRIGGER)
+        return Explanation(extraction, {}, (), trace.all(), Frame())
+    doc = extractor.mentions_of(extraction.text, extraction.title)
+    reading = Reading(extraction.text, extraction.title, split_lines(extraction.text), doc)
+    reader = WatchedReader(reading, trace)
+    drafts = reader.watch()
+    _tell_merged(reading, drafts, extraction, trace)
+    mentions = {label: tuple(found) for label, found in doc.items()}
+    return Explanation(extraction, mentions, tuple(drafts), trace.all(), reader.umbrella)
