@@ -62,6 +62,7 @@ SEVERAL = 2
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"\s?ของ\s?")
 GIVER_WITHIN = 230
+GIVERS = ("องค์การ", "กระทรวง", "กรม", "สมาคม", "มูลนิธิ", "สำนักงาน", "สภา", "สถาบัน", "สหประชาชาติ")
 ROOM = 150
 
 
@@ -573,7 +574,7 @@ class Reader:
                 year_value=frame.year_value or self._umbrella.year_value,
             )
         if frame.award is None:
-            giver = self._giver_behind(evidence[1])
+            giver = self._giver_behind(evidence[1]) if rule == "subject-won" and frame.tier else None
             if giver is None:
                 return
             frame = replace(frame, award=giver)
@@ -584,7 +585,8 @@ class Reader:
         """ได้รับรางวัลชนะเลิศ ... จากองค์การสหประชาชาติ: an award without a name goes by the body that gives it."""
         line = self._reading.line_of(position)
         for body in self._reading.within("organisation", position, min(line.end, position + GIVER_WITHIN)):
-            if self._text[max(0, body.start - 5) : body.start].rstrip().endswith("จาก"):
+            named = body.text.startswith(GIVERS)
+            if named and self._text[max(0, body.start - 5) : body.start].rstrip().endswith("จาก"):
                 return body.span
         return None
 

@@ -35,6 +35,8 @@ ITEM_HEADER = re.compile(
 )
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
 OPENER = re.compile(cue_pattern("list", "openers"))
+KIND_NOT_NAME = re.compile(r"\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้)")
+"""กลุ่มเกษตรกรทำสวน ได้แก่ ...: what stands before an opener is a kind of recipient, not one of them."""
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
@@ -246,6 +248,8 @@ def _owned_work(reading: Reading, position: int, end: int) -> list[Recipient]:
 def _one(reading: Reading, position: int, end: int, *, bounded: bool) -> Recipient | None:
     """The recipient that begins exactly here, with its qualifiers."""
     organisation = reading.at("organisation", position)
+    if organisation is not None and KIND_NOT_NAME.match(reading.text, organisation.end):
+        return None
     if organisation is not None and organisation.end <= end + 1:
         recipient = Recipient("organisation", position, organisation.end, organisation)
         if organisation.attributes.get("source") == "province":

@@ -35,6 +35,8 @@ MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กร�
 PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|อำเภอ|อ\.))")
 """A name up to a space behind which its place is told: no word inside it can end it."""
 VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ที่|ซึ่ง|มี|ใน|จาก|และ|จังหวัด|อำเภอ|ตำบล|ร่วม|ณ|ให้|ผลงาน|เพื่อ")
+PRAISED = ("ดีเด่น", "ยอดเยี่ยม", "ต้นแบบ", "แห่งปี", "คุณภาพ", "ตัวอย่าง")
+"""A name that ends so is a kind of winner (ห้องสมุดประชาชนดีเด่น)."""
 UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
 """Units that are named only with the company behind them."""
 COUNTRY_BRANCH = re.compile(rf"(?:\s[{THAI}]{{2,16}}){{1,3}}\s?\(ประเทศไทย\)(?:\s?สาขา[{THAI}]{{2,20}})?")
@@ -233,7 +235,8 @@ class OrganisationFinder:
         return joined
 
     def _is_generic(self, mention: Mention) -> bool:
-        return bool(self._generic.match(mention.text))
+        praised = mention.attributes["source"] == "head" and mention.text.endswith(PRAISED)
+        return praised or bool(self._generic.match(mention.text))
 
     def _ministries(self, text: str) -> list[Mention]:
         """กระทรวง พม., สำนักงานปลัดกระทรวง พม.: the word and the ministry's abbreviation are one name."""
