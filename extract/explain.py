@@ -1,7 +1,7 @@
 """Explains an extraction: what the components found, what became of each award and draft, and why.
 
-Nothing is decided here.  The components, the reader and the merging are run as for `Extractor.extract` and watched;
-the reasons come from the functions that the reader itself asks (`role_of`, its test for noise).
+Nothing is decided here.  The components, the reader and the merging run as for `Extractor.extract` and are
+watched; the reasons come from the functions that the reader itself asks (`role_of`, its test for noise).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ LOTTERY_WORD = "a lottery or a prize draw: {word}"
 SPORTS_WORD = "sports: {word}"
 NOISE = "a lottery, a prize draw or sports"
 LOTTERY_TITLE = "the title is about a lottery ({word}): the article was read no further"
-READ_OVER = "inside a phrase or list that was read as a whole, where no rule uses it"
+READ_OVER = "it lies in a phrase or list that was read as a whole, and no rule uses it there"
 NO_AWARD = "a recipient ({rule}), but no award is named that it could have won"
 TOLD_TWICE = "the same win as fact {number}, which tells it more fully"
 PARENT = "left out when drafts were merged: a parent speaks of the awards of the bodies under it"
@@ -45,7 +45,7 @@ PARENT = "left out when drafts were merged: a parent speaks of the awards of the
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A stretch of the text that no fact was made of, and why.  Offsets count characters of the document text."""
+    """Characters of the document text that no fact was made of, and why."""
 
     start: int
     end: int
@@ -57,9 +57,9 @@ class Rejection:
 class Explanation:
     """One extraction with what led to it.
 
-    `mentions` are what the components found, by label and in text order; `drafts` what the rules drew from them,
-    before merging; `rejections` the awards and drafts that became no fact; `umbrella` the award that the article as
-    a whole is about, for lists that state placings only.
+    `mentions` are what the components found, by label and in text order; `drafts` what the rules drew from
+    them, before merging; `rejections` the awards and drafts that became no fact; `umbrella` the award that the
+    article as a whole is about, for lists that state placings only.
     """
 
     extraction: Extraction
@@ -69,7 +69,7 @@ class Explanation:
     umbrella: Frame
 
     def to_json(self) -> dict[str, Any]:
-        """The explanation as JSON: the extraction's, and besides it the text, mentions, drafts and rejections."""
+        """The JSON of the extraction, and besides it the text, mentions, drafts and rejections."""
         text = self.extraction.text
         return {
             **self.extraction.to_json(),
@@ -236,16 +236,16 @@ def _tell_merged(reading: Reading, drafts: Sequence[Draft], trace: Trace) -> Non
     kept = merge(reading, drafts)
     left = Counter(map(_identity, kept))
     numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, draft in enumerate(kept):
-        numbers[_recipient_key(draft)].append(number)
+    for position, draft in enumerate(kept):
+        numbers[_recipient_key(draft)].append(position)
     for draft in drafts:
         identity = _identity(draft)
         if left[identity]:
             left[identity] -= 1
             continue
         same = (n for n in numbers[_recipient_key(draft)] if len(merge(reading, [kept[n], draft])) == 1)
-        number = next(same, None)
-        trace.rejected(*draft.evidence, PARENT if number is None else TOLD_TWICE.format(number=number + 1))
+        fact = next(same, None)
+        trace.rejected(*draft.evidence, PARENT if fact is None else TOLD_TWICE.format(number=fact + 1))
 
 
 def _identity(draft: Draft) -> tuple[object, ...]:

@@ -171,6 +171,8 @@ def _not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         if earlier is None:
             break
         between = reading.text[earlier.end : organisation.start]
+        if "\n" in between:
+            break
         full = organisation.attributes.get("full")
         if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
             return earlier

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extract.lexicons import alternation, read_csv, read_toml, trie_pattern
+from extract.lexicons import alternation, cues, read_csv, read_toml, trie_pattern
 from extract.mention import Mention, without_overlaps
 from normalize.abbreviations import abbreviation_forms
 from normalize.provinces import province_surface_forms
@@ -27,6 +27,11 @@ COMPANY_BARE = re.compile(
 STOPS = frozenset(
     ["ได้รับ", "ได้", "รับ", "คว้า", "เข้ารับ", "ครอง", "กวาด", "ซิว", "ซึ่ง", "ที่", "โดย", "เป็น", "จาก", "พร้อม", "ร่วม", "จัด", "มี", "ณ", "ใน", "กับ", "ว่า", "กล่าว", "เปิดเผย", "เผย", "ชู", "ผงาด", "ปลื้ม", "ขึ้น", "เข้า", "ประกาศ", "มอบ", "ประกวด", "ชนะเลิศ", "ผลงาน", "รางวัล", "ประเภท", "สาขา", "ระดับ", "ต่อ", "แก่", "แล้ว", "จึง", "ก็", "นั้น", "นี้", "ดังกล่าว", "ทั้ง", "รวม", "จำนวน", "อื่น", "ต่าง", "ต่างๆ", "ทั่วประเทศ", "ทุก", "หลาย", "ไม่", "จะ", "ยัง", "อยู่", "ตาม", "เมื่อ", "หลัง", "ก่อน", "ระหว่าง", "ให้", "ขอ", "เดินหน้า", "มุ่ง", "ยก", "ยกระดับ", "ขับเคลื่อน", "เปิด", "นำ", "ลง", "ลงนาม", "จับมือ", "ผนึก", "ตอกย้ำ", "โชว์", "เร่ง", "หนุน", "สร้าง", "ขอเชิญ", "เชิญชวน", "ขาน", "ตั้ง", "ตั้งแต่", "อำเภอ", "ตำบล", "อ.", "จ.", "ต.", "ฯลฯ", "เพราะ", "หรือ", "อาทิ", "เช่น", "คือ", "ได้แก่", "ประกอบด้วย", "พบ", "ต้อง", "สามารถ", "ถือ", "นับ", "ทำ", "ทำให้", "ดำเนินการ", "ผ่าน", "เพิ่ม", "ลด", "เพียง", "แห่งนี้", "ด้วย", "ผู้แทน", "รวมถึง", "รวมทั้ง", "ตลอดจน", "กว่า", "ชื่อ", "เรื่อง", "ดังนี้", "เดียวกัน", "เอง", "สู่", "ภายใต้", "ภายใน", "โครงการ", "รุ่น", "ถึง", "เพื่อเป็น", "กำหนด", "รักษาราชการ", "รายงาน", "ชี้แจง", "ระบุ", "แจ้ง", "เชิญ", "ดังต่อไปนี้", "ประจำปี", "ปี", "ครั้ง", "แทน", "เตรียม", "พา", "เนื่องใน", "ยืน", "ลุย"]
 )
+VERBS = frozenset(
+    [*cues("win", "verbs"), *cues("win", "honours"), *cues("give", "to"), *cues("list", "openers")]
+    + ["กล่าวว่า", "เปิดเผยว่า", "เผยว่า", "ระบุว่า", "เปิดเผย", "ระบุ", "แจ้งว่า", "ชี้แจงว่า", "เพิ่มเติมว่า", "ให้สัมภาษณ์"]
+) - {"เช่น"}
+"""Words that no name holds behind its first word."""
 NOUN_LIKE = frozenset(["กำหนด", "ยกระดับ", "สร้าง", "ขับเคลื่อน", "เพิ่ม", "ลด", "รักษา", "นำ", "จัด", "เชิญ"])
 """Verbs that name a duty behind และ (...ทรัพยากรและกำหนดมาตรการ)."""
 SOFT_STOPS = frozenset(["เพื่อ", "ของ", "ด้าน", "และ", "แห่ง", "ประจำ", "ส่งเสริม", "พัฒนา", "สนับสนุน"])
@@ -37,6 +42,12 @@ PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|
 VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ที่|ซึ่ง|มี|ใน|จาก|และ|จังหวัด|อำเภอ|ตำบล|ร่วม|ณ|ให้|ผลงาน|เพื่อ")
 PRAISED = ("ดีเด่น", "ยอดเยี่ยม", "ต้นแบบ", "แห่งปี", "คุณภาพ", "ตัวอย่าง")
 """A name that ends so is a kind of winner (ห้องสมุดประชาชนดีเด่น)."""
+NO_BODY = re.compile(
+    r"(?:พ\.?\s?ศ\.|ค\.\s?ศ\.|ร\.\s?ศ\.|ม\.ค\.|ก\.พ\.(?=\s?[0-9๐-๙])|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"
+    r"|(?:อสม|อปพร|ทสม|อพม|ครม)\.?(?![ก-ฮ])|[ก-ฮ.]{2,8}\s?[0-9๐-๙]{4}"
+)
+"""Dotted letters that name no body: eras, months, volunteers, an abbreviation that runs into a year."""
+ADVERB_AT_END = re.compile("(?:ยัง|ก็|เคย|จึง|จะ|แล้ว)$")
 UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
 """Units that are named only with the company behind them."""
 COUNTRY_BRANCH = re.compile(rf"(?:\s[{THAI}]{{2,16}}){{1,3}}\s?\(ประเทศไทย\)(?:\s?สาขา[{THAI}]{{2,20}})?")
@@ -380,7 +391,7 @@ class OrganisationFinder:
                 return None
         end = start
         for begin, word in tokens.from_position(start):
-            if begin != start and (PLACE_STOP.match(word) and not _continues_place(word)):
+            if begin != start and (word in STOPS or word in VERBS or (PLACE_STOP.match(word) and not _continues_place(word))):
                 break
             if not re.match(rf"[{THAI}0-9๐-๙]", word):
                 break
@@ -388,6 +399,11 @@ class OrganisationFinder:
                 return None
             end = begin + len(word)
         end = _before_space(text, start, end)
+        adverb = ADVERB_AT_END.search(text, start, end)
+        if adverb and adverb.start() - start >= 3 and text.startswith(("ได้", "คว้า", "รับ", "เป็น", "มี"), end):
+            end = adverb.start()
+        if text[start:end] in ("ไทย", "ทั่วไทย"):
+            return None
         return end if end - start >= 2 else None
 
     def _group_end(self, text: str, position: int, tokens: Tokens) -> int | None:
@@ -421,6 +437,8 @@ class OrganisationFinder:
             if word == " ":
                 break
             if word[0] in "\n,;:“”\"‘’'«»!?()[]{}/…–|=":
+                break
+            if (word in VERBS or word.startswith(("ได้รับ", "ให้แก่", "ให้กับ"))) and begin > start:
                 break
             if word == "ตำบล" and head.text in ("ชุมชน", "หมู่บ้าน", "กลุ่ม", "วิสาหกิจชุมชน", "ชมรม"):
                 end, previous = begin + len(word), word
@@ -536,6 +554,8 @@ class OrganisationFinder:
         known = {_undotted(short): mention for short, mention in defined.items()}
         for pattern in (DOTTED, LATIN_ABBREVIATION):
             for match in pattern.finditer(text):
+                if NO_BODY.match(text, match.start()):
+                    continue
                 plain = _undotted(match[0])
                 if plain in known:
                     full = known[plain].attributes["full"]
