@@ -58,8 +58,8 @@ class Explanation:
     """One extraction with what led to it.
 
     `mentions` are what the components found, by label and in text order; `drafts` what the rules drew from
-    them, before merging; `rejections` the awards and drafts that became no fact; `umbrella` the award that the
-    article as a whole is about, for lists that state placings only.
+    them, before merging; `rejections` the awards and drafts that became no fact; `umbrella` the award that
+    the article as a whole is about, for lists that state placings only.
     """
 
     extraction: Extraction

@@ -37,7 +37,7 @@ SPORTS = re.compile(cue_pattern("sports", "words"))
 LOTTERY = re.compile(cue_pattern("lottery", "words"))
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
 AWARDS_OPENER = re.compile(
-    rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?(?:{cue_pattern('list', 'openers')})?\s?"
+    rf"[^\n]{{0,110}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?(?:{cue_pattern('list', 'openers')})?\s?"
 )
 ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้อมทั้ง)\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•]\s?)?")
 LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
@@ -63,6 +63,11 @@ NOMINAL = re.compile(r"(?:การ|ความสำเร็จในกา�
 OF = re.compile(r"\s?ของ\s?")
 GIVER_WITHIN = 230
 GIVERS = ("องค์การ", "กระทรวง", "กรม", "สมาคม", "มูลนิธิ", "สำนักงาน", "สภา", "สถาบัน", "สหประชาชาติ")
+OTHER_LIST = re.compile(
+    r"(?:การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
+)
+"""What a list behind these words tells is not who won: visits, exhibitions, criteria, partners, shortlists."""
+NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
 ROOM = 150
 
 
@@ -367,6 +372,8 @@ class Reader:
         work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", self._text[position : owner.start])
         start = position + len(work) - len(work.lstrip(' “":–-'))
         project = (start, position + len(work.rstrip(' ”"')))
+        if NO_WORK.match(work.strip(" “\":–-")):
+            return False
         if project[1] - project[0] < 4 or self._reading.within("person", *project) or "รางวัล" in work:
             return False
         recipient = Recipient("organisation", owner.start, owner.end, owner, project=project)
@@ -409,7 +416,7 @@ class Reader:
         if not near and re.search(r"จะได้รับ|ชิงรางวัล|มีสิทธิ", before):
             return
         found = read_list(self._reading, anchor.end)
-        if not found.recipients or LOTTERY.search(before):
+        if not found.recipients or LOTTERY.search(before) or OTHER_LIST.search(before[before.rfind("\n") + 1 :]):
             return
         if TOLD_AS_WIN.search(self._text, anchor.end, max(r.end for r in found.recipients)):
             return

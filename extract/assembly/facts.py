@@ -129,7 +129,7 @@ def _province_in_name(name: str) -> str | None:
     parsed = parse_organisation(name)
     if parsed.province:
         return parsed.province
-    if not PLACE_IN_NAME.match(name) or name.startswith(NATIONAL):
+    if not PLACE_IN_NAME.search(name) or name.startswith(NATIONAL):
         return None
     for start in range(len(name) - SHORTEST_PROVINCE, 0, -1):
         province = find_province(name[start:])

@@ -10,10 +10,10 @@ from extract.components.awards import trimmed
 from extract.fact import Span
 from extract.mention import Mention
 
-CATEGORY_LEAD = r"(?:องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล)(?=\s(?:ประเภท|ระดับ|รางวัล|กลุ่ม))|สาขา(?:ที่\s?[0-9๐-๙]+)?|ประเภท(?:ที่\s?[0-9๐-๙]+)?(?:รางวัล)?|ด้าน(?:ที่\s?[0-9๐-๙]+)?|หมวด(?:ที่)?\s?[0-9๐-๙]*|กลุ่ม(?:ที่\s?[0-9๐-๙]+)?|ขนาด|ระดับ(?=ภาค|จังหวัด|ประเทศ|ชาติ|กรม|กระทรวง|องค์กร|อำเภอ|หน่วย|เขต|ท้องถิ่น|นานาชาติ|โลก|อาเซียน|เอเชีย|“|\"|มัธยม|ประถม|อุดม|อาชีว|บุคคล|โรงเรียน|สถาน)"
+CATEGORY_LEAD = r"(?:องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล)(?=\s(?:ประเภท|ระดับ|รางวัล|กลุ่ม))|สาขา(?:ที่\s?[0-9๐-๙]+)?|ประเภท(?:ที่\s?[0-9๐-๙]+)?(?:รางวัล)?|ด้าน(?:ที่\s?[0-9๐-๙]+)?|หมวด(?:ที่)?\s?[0-9๐-๙]*|กลุ่ม(?!เป้าหมาย|ป่า|เครือข่าย|อาชีพ)(?:ที่\s?[0-9๐-๙]+)?|ขนาด|ระดับ(?=ภาค|จังหวัด|ประเทศ|ชาติ|กรม|กระทรวง|องค์กร|อำเภอ|หน่วย|เขต|ท้องถิ่น|นานาชาติ|โลก|อาเซียน|เอเชีย|“|\"|มัธยม|ประถม|อุดม|อาชีว|บุคคล|โรงเรียน|สถาน)"
 CATEGORY = re.compile(rf"(?P<lead>{CATEGORY_LEAD})\s?(?P<body>)")
 CATEGORY_STOP = re.compile(
-    r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท|สาขา|ในปี|ผลงาน|ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
+    r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท|สาขา|ในปี|ผลงาน|(?<!เ)ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
 )
 GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
 LATIN_CATEGORY = re.compile(r"\s?[A-Z][A-Za-z0-9&,:’'. -]{2,90}?(?=\s(?:โดย|จาก|ได้แก่|ของ|และ|ใน|คือ|ประจำ|สำหรับ)|\s?[(\n“]|$)")
@@ -148,6 +148,11 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
             start = phrase.category[0]
         return replace(phrase, end=end, category=(start, end))
     sub = reading.at("award", at)
+    if sub is not None and sub.attributes["kind"] == "tier" and phrase.tier and phrase.category is None:
+        grade = text[max(phrase.start, phrase.tier[0] - 6) : phrase.tier[0]]
+        if grade.endswith("ประเภท"):
+            category = (phrase.tier[0] - len("ประเภท"), phrase.tier[1])
+            return replace(phrase, end=sub.end, category=category, tier=sub.attributes["tier"])
     if sub is not None and sub.attributes["kind"] == "tier" and phrase.tier is None and phrase.name:
         return replace(phrase, end=sub.end, tier=sub.attributes["tier"])
     quote = QUOTE.match(text, at)

@@ -12,7 +12,7 @@ from extract.fact import Span
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
-SEPARATOR = re.compile(r"(?:[ ,;]|และ(?=\s?(?!การ))|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
+SEPARATOR = re.compile(r"(?:[ ,;]|และ|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
 DISTRICT = re.compile(
     r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])"
 )
@@ -35,7 +35,10 @@ ITEM_HEADER = re.compile(
 )
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
 OPENER = re.compile(cue_pattern("list", "openers"))
-KIND_NOT_NAME = re.compile(r"\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้)")
+KIND_NOT_NAME = re.compile(
+    r"\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ|อาทิ)|\s?(?:ดีเด่น|ยอดเยี่ยม)(?:\s|,|$)"
+    r"|\s?(?:ดีเด่น|ยอดเยี่ยม|ไทย|ทั่วประเทศ)?\s?(?:จำนวน|ทั้ง|อีก)?\s?[0-9๐-๙]+\s?(?:แห่ง|คน|ราย|ท่าน|องค์กร|กลุ่ม|ศูนย์|ทีม|หน่วยงาน|ชุมชน|สหกรณ์|โรงเรียน)"
+)
 """กลุ่มเกษตรกรทำสวน ได้แก่ ...: what stands before an opener is a kind of recipient, not one of them."""
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -363,7 +366,7 @@ def _qualifier(
     category = category_at(reading, at)
     if category is not None and _heads(reading, category[1]):
         return None
-    if category is not None and recipient.category is None and (bounded or recipient.project is not None or recipient.province is not None):
+    if category is not None and recipient.category is None and (bounded or recipient.project is not None or recipient.province is not None or text.startswith(("สาขา", "ประเภท"), at)):
         return replace(recipient, category=category, end=category[1])
     quote = QUOTE.match(text, at)
     if quote and recipient.project is None:
@@ -477,6 +480,8 @@ def _project(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[
     if not bounded:
         for organisation in reading.within("organisation", start + 1, close):
             before = text[max(start, organisation.start - 5) : organisation.start]
+            if organisation.attributes.get("source") in ("abbreviation", "ambiguous", "short") and "และ" not in before:
+                continue
             if (
                 re.search(r"(?:^|\s)(?:และ\s?)?$|,\s?$", before)
                 and organisation.attributes.get("source") != "province"

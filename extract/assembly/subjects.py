@@ -14,7 +14,7 @@ GAP = re.compile(
     r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ของ(?:ประเทศ)?ไทย|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
 )
 SHARED = re.compile(
-    r"(?:\s|,|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$"
+    r"(?:\s|,|\)|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$"
 )
 LED_BY = re.compile(r"(?:\s?\([^()\n]{1,60}\))?\s?(?:ซึ่ง)?(?:นำ(?:ทีม)?โดย|โดยมี|โดย)\s?")
 QUALIFIED = re.compile(
@@ -26,6 +26,10 @@ HEADLINE_START = re.compile(r"(?:รัฐบาลไทย-ข่าวทำ�
 ACTS_ON_OTHERS = re.compile(
     "ชื่นชม|ยินดี|มอบ|ประกาศ|เผย|เชิญ|พา|นำ|ส่ง|หนุน|สนับสนุน|จัดงาน|จัดพิธี|จัดประกวด|(?<!รัฐมนตรี)(?<!ผู้)(?<!ช่วย)ว่า(?!การ|ราชการ)|ให้การต้อนรับ|แจ้ง|ปลื้ม(?!คว้า)|ยก(?!ระดับ)|คัดเลือก|ร่วมกับ|กับ|ทีม|นักเรียน|นักศึกษา|เยาวชน|ผู้"
 )
+MEMBERS = re.compile(
+    "(?:ข้าราชการ|พนักงาน|บุคลากร|เจ้าหน้าที่|นักศึกษา|นักเรียน|นิสิต|ครู|อาจารย์|นักวิจัย|ผู้ประกอบการ|ลูกจ้าง)[ก-๙]{0,12}(?:ของ|จาก|สังกัด|ใน)?\\s?$"
+)
+FROM_GIVER = re.compile(r"(?:จาก|จัดโดย|มอบโดย)\s?$")
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -66,6 +70,11 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     if gap.startswith("และหน่วยงาน"):
         return []
     main = _not_the_parent(reading, organisation)
+    before = reading.text[max(line.start, main.start - 40) : main.start]
+    if MEMBERS.search(before) and not DELEGATE.search(before):
+        return []
+    if FROM_GIVER.search(before) and "รางวัล" in reading.text[max(line.start, main.start - 90) : main.start]:
+        return []
     if main is organisation and UNDER.search(
         reading.text[max(0, organisation.start - 24) : organisation.start]
     ):
@@ -155,6 +164,7 @@ def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> 
             or ("และ" not in between and "," not in between and len(found) == 1)
         ):
             break
+        earlier = earlier.attributes.get("full") or earlier
         if earlier.attributes.get("source") != "province":
             found.append(_recipient(reading, earlier, current.start))
         current = earlier

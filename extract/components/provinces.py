@@ -21,7 +21,7 @@ class ProvinceFinder:
         self._forms = {form: province.name for form, province in province_surface_forms().items()}
         names = trie_pattern(form for form in self._forms if len(form) >= 3)
         self._led = re.compile(rf"(?:จังหวัด|จ\.)\s?(?P<name>{names})")
-        self._alone = re.compile(rf"(?<![{THAI}])(?P<name>{names})(?![{THAI}])")
+        self._alone = re.compile(rf"(?:(?<![{THAI}])|(?<=และ))(?P<name>{names})(?![{THAI}])")
 
     def __call__(self, text: str) -> list[Mention]:
         found: dict[int, Mention] = {}
