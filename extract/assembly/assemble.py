@@ -68,6 +68,7 @@ OTHER_LIST = re.compile(
 )
 """What a list behind these words tells is not who won: visits, exhibitions, criteria, partners, shortlists."""
 NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
+WORKS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?")
 ROOM = 150
 
 
@@ -230,7 +231,12 @@ class Reader:
         self, progress: Progress, phrase: AwardPhrase, frame: Frame, subjects: list[Recipient], rule: str
     ) -> None:
         awards = self._list_of_awards(phrase.end, frame)
-        if awards:
+        works = [] if awards else self._list_of_works(phrase.end)
+        if works:
+            for project, end in works:
+                self._emit_all("subject-won-works", subjects, replace(frame, project=project), end)
+            progress.consumed = max(end for _, end in works)
+        elif awards:
             for inner, end in awards:
                 self._emit_all("subject-won-list", subjects, inner, end)
             progress.consumed = max(end for _, end in awards)
@@ -496,6 +502,27 @@ class Reader:
             if explained:
                 at = explained.end()
         return found if len(found) > 1 or self._numbered(opener.end()) else []
+
+    def _list_of_works(self, position: int) -> list[tuple[Span, int]]:
+        """ได้รับรางวัล... 2 รางวัล ได้แก่ 1. ผลงาน... 2. ผลงาน...: one recipient and award, several works."""
+        line = self._reading.line_of(position)
+        opener = WORKS_OPENER.match(self._text, position, line.end)
+        if not opener:
+            return []
+        found: list[tuple[Span, int]] = []
+        if self._text[opener.end() : line.end].strip():
+            return []
+        below = self._reading.next_line(line.start)
+        while below is not None and below.is_item:
+            lead = PROJECT_LEAD.match(self._text, below.content)
+            if not lead:
+                break
+            project, _ = _project(self._reading, lead.end(), below.end, bounded=True)
+            if project is None:
+                break
+            found.append((project, below.end))
+            below = self._reading.next_line(below.start)
+        return found if len(found) >= SEVERAL else []
 
     def _awards_in_lines(self, position: int, frame: Frame) -> list[tuple[Frame, int]]:
         """The same with an item a line, each perhaps explained at length."""

@@ -42,12 +42,14 @@ def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         groups[draft.recipient.kind, candidate.key].append(candidate)
     merged: list[Draft] = []
     for candidates in groups.values():
-        merged += _merge_group(candidates)
+        merged += _merge_group(reading, candidates)
     merged = _without_parents(reading, merged)
     return sorted(merged, key=lambda d: (d.recipient.start, d.evidence))
 
 
 PARENT = ("กระทรวง", "กรม", "สำนักงาน", "สำนักนายก")
+HEADLINES = 4
+"""Lines at the top that hold the title and its repetitions."""
 MANY = 2
 """So many bodies under a parent must be told as winners for the parent's claim to be theirs."""
 
@@ -79,7 +81,7 @@ def _without_parents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _merge_group(candidates: list[Candidate]) -> list[Draft]:
+def _merge_group(reading: Reading, candidates: list[Candidate]) -> list[Draft]:
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=_fullness, reverse=True):
         match = next((k for k in kept if _same_win(k, candidate)), None)
@@ -87,7 +89,22 @@ def _merge_group(candidates: list[Candidate]) -> list[Draft]:
             kept.append(candidate)
         else:
             kept[kept.index(match)] = _united(match, candidate)
-    return [candidate.draft for candidate in kept]
+    return [candidate.draft for candidate in kept if not _headline_of_another(reading, candidate, kept)]
+
+
+def _headline_of_another(reading: Reading, candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Whether a win told in the headline alone is one that the body tells in full, under a field named otherwise."""
+    body = reading.lines[min(HEADLINES, len(reading.lines) - 1)].start if reading.lines else 0
+    if candidate.tier or candidate.project or candidate.draft.recipient.start >= body:
+        return False
+    return any(
+        other is not candidate
+        and other.draft.recipient.start >= body
+        and (other.tier or other.project)
+        and _alike(other.award, candidate.award)
+        and (not candidate.year or not other.year or candidate.year == other.year)
+        for other in kept
+    )
 
 
 def _fullness(candidate: Candidate) -> tuple[int, int, int]:

@@ -43,6 +43,8 @@ PRAISE = re.compile("(?:ดีเด่น|ยอดเยี่ยม|แห่
 MARKED_NAME = 14
 """Characters: shorter Thai names of programmes are also names of persons and places."""
 LEVEL_NOT_CONTEST = re.compile("ระดับ|ประเภท|สาขา|ด้าน|กลุ่ม|รุ่น|ภาค|อันดับ|องค์กรใน")
+LOOSE_TAIL = re.compile("(?:ที่|ของ|ทุก|ต่าง|และ|ประเภท|ระดับ|ซึ่ง|เพื่อ|ใน|จาก|ให้|ด้วย)$")
+"""Words that no name of an award ends in."""
 OPEN_QUOTE = "“\"'‘«"
 QUOTED = re.compile(r"[“\"‘'«]\s?([^“”\"‘’'«»\n]{2,90}?)\s?[”\"’'»]")
 LATIN_RUN = re.compile(
@@ -168,6 +170,9 @@ class AwardFinder:
     @staticmethod
     def _mention(text: str, start: int, end: int, attributes: dict[str, object]) -> Mention:
         start, end = trimmed(text, start, end)
+        tail = LOOSE_TAIL.search(text, start, end)
+        if tail and tail.start() - start > 12 and "tier" not in attributes:
+            start, end = trimmed(text, start, tail.start())
         return Mention("award", start, end, text[start:end], None, attributes)
 
     @staticmethod
@@ -189,11 +194,19 @@ class AwardFinder:
             start, end = trimmed(text, match.start(), match.end())
             found.append(Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""}))
         for match in CONTEST.finditer(text):
-            start, end = trimmed(text, match.start(), match.end())
+            start, end = trimmed(text, match.start(), closed_quotation(text, match.start(), match.end()))
             found.append(
                 Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})
             )
         return sorted(found, key=lambda m: m.start - m.end)
+
+
+def closed_quotation(text: str, start: int, end: int) -> int:
+    """The end of a name moved behind the quotation that it cuts, if that closes soon."""
+    if text.count("“", start, end) > text.count("”", start, end):
+        closing = text.find("”", end, min(len(text), end + 90))
+        return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
+    return end
 
 
 def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False) -> int:
