@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import click
 
 from extract.fact import Extraction
-from rangwan.documents import read_documents
+from rangwan.documents import Document, read_documents
+from rangwan.explaining import explain_documents, explanation_text
 from rangwan.extracting import extract_documents
-from rangwan.messages import Problems
+from rangwan.messages import Problem, Problems
 from rangwan.outputs import output
 from rangwan.progress import progress
 from rangwan.stages import store_outcomes
@@ -32,7 +35,23 @@ from rangwan.stages import store_outcomes
     type=click.Path(dir_okay=False, path_type=Path),
     help="Store the articles and facts in this database too.",
 )
-def command(*, articles: str, out: Path | None, jobs: int | None, database: Path | None) -> None:
+@click.option(
+    "--explain", is_flag=True, help="Show what was found in each article, what was rejected, and why."
+)
+@click.option(
+    "--id", "only", metavar="ID", multiple=True, help="With --explain: this article only (repeatable)."
+)
+@click.option("--json", "as_json", is_flag=True, help="With --explain: one JSON object a line.")
+def command(
+    *,
+    articles: str,
+    out: Path | None,
+    jobs: int | None,
+    database: Path | None,
+    explain: bool,
+    only: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Read award facts out of articles.
 
     FILE.jsonl holds one JSON object a line ("-" reads the standard input; .gz and .zst are unpacked):
@@ -48,10 +67,25 @@ def command(*, articles: str, out: Path | None, jobs: int | None, database: Path
       rangwan extract articles.jsonl > facts.jsonl
       zcat old.jsonl.gz | rangwan extract - --out facts.jsonl --jobs 4
       rangwan extract articles.jsonl --database rangwan.db --out facts.jsonl
+      rangwan extract articles.jsonl --explain --id a1
+
+    --explain shows instead, as text with the spans marked, each fact with its rule, each award and draft that
+    became no fact with the reason, and all that was found in the lines about awards.
 
     What cannot be read is told on the standard error and skipped; the exit code is then 1.
     """
+    if not explain and (only or as_json):
+        raise click.UsageError("--id and --json go with --explain.")
+    if explain and (jobs is not None or database is not None):
+        raise click.UsageError(
+            "--explain stores nothing and works in one process: without --jobs and --database."
+        )
     problems = Problems()
+    if explain:
+        with output(out) as stream:
+            _explain(articles, only, stream, problems, as_json=as_json)
+        problems.close()
+        sys.exit(problems.exit_code)
     with output(out) as stream, progress("articles read") as tick:
         outcomes = extract_documents(read_documents(articles, problems), jobs)
         if database:
@@ -64,3 +98,31 @@ def command(*, articles: str, out: Path | None, jobs: int | None, database: Path
                 problems(outcome)
     problems.close()
     sys.exit(problems.exit_code)
+
+
+def _explain(
+    articles: str, only: tuple[str, ...], stream: IO[str], problems: Problems, *, as_json: bool
+) -> None:
+    missing = set(only)
+    first = True
+    for outcome in explain_documents(_chosen(read_documents(articles, problems), missing, bool(only))):
+        if isinstance(outcome, Problem):
+            problems(outcome)
+        elif as_json:
+            stream.write(json.dumps(outcome.to_json(), ensure_ascii=False) + "\n")
+        else:
+            click.echo(("" if first else "\n\n") + explanation_text(outcome), file=stream)
+            first = False
+    for name in sorted(missing):
+        what = f'no article has the id "{name}"'
+        problems(Problem(articles, what, 'Ids are compared as written; look at the "id"s of the file.'))
+
+
+def _chosen(documents: Iterable[Document], missing: set[str], some: bool) -> Iterator[Document]:
+    """All documents, or the first of each wanted id, which is then no longer missing."""
+    for document in documents:
+        if not some or document.id in missing:
+            missing.discard(document.id)
+            yield document
+        if some and not missing:
+            return
