@@ -31,7 +31,7 @@ MEMBERS = re.compile(
 )
 FROM_GIVER = re.compile(r"(?:จาก|จัดโดย|มอบโดย)\s?$")
 OWNER = re.compile(r"ของ\s?$")
-OWNED = re.compile(r"(?:ผลงาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$")
+OWNED = re.compile(r"(?:ผลงาน|งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$")
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -77,7 +77,7 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
         return []
     if FROM_GIVER.search(before) and "รางวัล" in reading.text[max(line.start, main.start - 90) : main.start]:
         return []
-    if OWNER.search(before) and gap.lstrip().startswith(("ซึ่ง", "ที่")) and not OWNED.search(before):
+    if OWNER.search(before) and gap.lstrip().startswith(("ซึ่ง", "ที่")) and "เคย" not in gap and not OWNED.search(before):
         return []
     if main is organisation and UNDER.search(
         reading.text[max(0, organisation.start - 24) : organisation.start]
