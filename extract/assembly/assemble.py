@@ -62,6 +62,11 @@ SEVERAL = 2
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"\s?ของ\s?")
 GIVER_WITHIN = 230
+PLAQUE_WITHIN, PLAQUE_LINES = 700, 8
+PLAQUE_GIVEN = re.compile(r"มอบ(?P<plaque>โล่(?:รางวัล|ประกาศเกียรติคุณ|เกียรติคุณ|เกียรติยศ|เชิดชูเกียรติ)?|ประกาศเกียรติคุณ|เกียรติบัตร)")
+THANKS = re.compile("ขอบคุณ|ผู้สนับสนุน|บริจาค|ผู้มีอุปการคุณ|ที่ระลึก")
+DESCRIBED = re.compile("ที่|ผู้|ด้าน|คุณภาพ")
+"""A head with these behind it describes a kind of body and names none."""
 GIVERS = ("องค์การ", "กระทรวง", "กรม", "สมาคม", "มูลนิธิ", "สำนักงาน", "สภา", "สถาบัน", "สหประชาชาติ")
 OTHER_LIST = re.compile(
     r"(?:การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
@@ -69,6 +74,7 @@ OTHER_LIST = re.compile(
 """What a list behind these words tells is not who won: visits, exhibitions, criteria, partners, shortlists."""
 NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
 WORKS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?")
+EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 ROOM = 150
 
 
@@ -339,7 +345,8 @@ class Reader:
         """รางวัลชนะเลิศ ทีม S.P.T ...: the winner stands right behind the heading."""
         line = self._reading.line_of(phrase.start)
         at_start = phrase.start <= line.content + 2
-        if phrase.tier is None and not at_start:
+        counted = phrase.name is not None and phrase.count is not None
+        if phrase.tier is None and not at_start and not counted:
             return False
         match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?").match(
             self._text, phrase.end
@@ -409,6 +416,8 @@ class Reader:
         line = self._reading.line_of(anchor.start)
         if not near and header is not None and header.start >= line.content:
             near = anchor.start - header.end <= ROOM and header.start <= line.content + 2
+        if not near and header is not None:
+            near = self._explained(header, anchor.start)
         if not near and header is not None and anchor.start <= line.content + 1:
             above = self._reading.line_of(header.start)
             following = self._reading.next_line(above.start)
@@ -432,6 +441,12 @@ class Reader:
                 frame = replace(frame, year=year.span, year_value=year.value)
         self._emit_list("list", found, frame, phrase)
         progress.consumed = progress.list_end = found.end
+
+    def _explained(self, header: AwardPhrase, position: int) -> bool:
+        """4. รางวัลX เป็นรางวัลสำหรับ... จำนวน 7 ทุน ได้แก่: an item explains its prize at length before its winners."""
+        line = self._reading.line_of(position)
+        opens = line.is_item and line.start <= header.start <= line.content + 2 and header.name is not None
+        return opens and EXPLAINED_COUNT.search(self._text, max(line.start, position - 40), position) is not None
 
     def _counted(self, position: int) -> bool:
         """... รางวัล ... จำนวน 5 แห่ง ได้แก่: the count ties the list to an award named earlier in the line."""
@@ -609,11 +624,27 @@ class Reader:
             )
         if frame.award is None:
             giver = self._giver_behind(evidence[1]) if rule == "subject-won" and frame.tier else None
-            if giver is None:
+            plaque = giver or self._plaque_before(rule, recipient)
+            if plaque is None:
                 return
-            frame = replace(frame, award=giver)
+            frame = replace(frame, award=plaque)
         frame = self._nested(rule, frame)
         self._drafts.append(Draft(rule, recipient, frame, evidence))
+
+    def _plaque_before(self, rule: str, recipient: Recipient) -> Span | None:
+        """มอบโล่ประกาศเกียรติคุณให้แก่ ... ดังนี้: a plaque without a name is itself the award of the list behind it."""
+        body = recipient.organisation
+        if rule not in ("list", "given-to", "heading") or body is None or DESCRIBED.search(body.text):
+            return None
+        start = max(0, recipient.start - PLAQUE_WITHIN)
+        found = None
+        for match in PLAQUE_GIVEN.finditer(self._text, start, recipient.start):
+            found = match
+        if found is None or self._text.count("\n", found.end(), recipient.start) > PLAQUE_LINES:
+            return None
+        if THANKS.search(self._text, max(0, found.start() - 90), found.end() + 90):
+            return None
+        return found.span("plaque")
 
     def _giver_behind(self, position: int) -> Span | None:
         """ได้รับรางวัลชนะเลิศ ... จากองค์การสหประชาชาติ: an award without a name goes by the body that gives it."""

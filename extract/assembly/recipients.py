@@ -26,6 +26,7 @@ PROJECT_STOP = re.compile(
 GENERIC_WINNER = re.compile(
     r"(?:ผู้|บุคคล|หน่วยงาน|องค์กร|ประชาชน|เจ้าหน้าที่|นักเรียน|ครู|บุคลากร|ตัวแทน|การพิจารณา|เกณฑ์|กระบวน|หลัก|ความ|ประธาน|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)"
 )
+OWNED_STOP = re.compile(r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|ทั้งนี้|นอกจากนี้|จากนั้น|ที่ได้รับ|เป็นต้น|รางวัล|และรางวัล|จำนวน\s?[0-9๐-๙]+\s?รางวัล|ณ\s)|ได้รับรางวัล")
 ITEM_PROJECT_STOP = re.compile(
     r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)"
 )
@@ -243,7 +244,7 @@ def _owned_work(reading: Reading, position: int, end: int) -> list[Recipient]:
     text = reading.text
     if GENERIC_WINNER.match(text, position):
         return []
-    stop = PROJECT_STOP.search(text, position, min(end, position + 260))
+    stop = OWNED_STOP.search(text, position, min(end, position + 260))
     limit = stop.start() if stop else min(end, position + 260)
     return _project_first(reading, position, limit)
 

@@ -48,8 +48,12 @@ NO_BODY = re.compile(
 )
 """Dotted letters that name no body: eras, months, volunteers, an abbreviation that runs into a year."""
 ADVERB_AT_END = re.compile("(?:ยัง|ก็|เคย|จึง|จะ|แล้ว)$")
+NO_WINNERS = frozenset(["คณะรัฐมนตรี", "องค์กรปกครองส่วนท้องถิ่น", "สำนักโฆษก", "สำนักนายกรัฐมนตรี", "อาสาสมัครสาธารณสุขประจำหมู่บ้าน"])
+"""Names of the gazetteer that releases never give an award to."""
 UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
 """Units that are named only with the company behind them."""
+NUMBERED_UNIT = re.compile(r"(?:\s?ที่\s?[0-9๐-๙]{1,3}|\s[0-9๐-๙]{1,2}(?=\s(?:จังหวัด|จ\.|อำเภอ|และ)|[,)\n]|$))(?![0-9๐-๙.)])(?!\s?(?:รางวัล|แห่ง|คน|ราย|ผลงาน|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา))")
+OFFICE_BRANCH = re.compile(rf"\s?สาขา[{THAI}]{{2,24}}|\sแห่งที่\s?[0-9๐-๙]{{1,2}}")
 COUNTRY_BRANCH = re.compile(rf"(?:\s[{THAI}]{{2,16}}){{1,3}}\s?\(ประเทศไทย\)(?:\s?สาขา[{THAI}]{{2,20}})?")
 GROUP_NAME = re.compile(
     rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)"
@@ -152,9 +156,9 @@ class OrganisationFinder:
 
     def __call__(self, text: str, tokens: Tokens) -> list[Mention]:
         found = [
-            *self._gazetteer_names(text, tokens),
+            *(known := self._gazetteer_names(text, tokens)),
             *self._companies(text),
-            *self._headed(text, tokens),
+            *self._headed(text, tokens, known),
             *self._mayors(text, tokens),
             *self._provinces_as_bodies(text),
         ]
@@ -170,7 +174,11 @@ class OrganisationFinder:
         shorts = self._defined(text, full)
         short_forms = {m.text: m for m in shorts}
         found = [*full, *shorts, *self._ministries(text), *self._abbreviated(text, short_forms)]
-        found = [m for m in found if not self._generic.match(str(m.value or ""))]
+        found = [
+            m
+            for m in found
+            if m.attributes["source"] == "gazetteer" or not self._generic.match(str(m.value or ""))
+        ]
         named = self._houses_joined(text, without_overlaps(found))
         return [self._marked(text, self._with_prefix(text, m)) for m in named]
 
@@ -246,6 +254,8 @@ class OrganisationFinder:
         return joined
 
     def _is_generic(self, mention: Mention) -> bool:
+        if mention.attributes["source"] == "gazetteer":
+            return mention.text in NO_WINNERS
         praised = mention.attributes["source"] == "head" and mention.text.endswith(PRAISED)
         return praised or bool(self._generic.match(mention.text))
 
@@ -319,10 +329,14 @@ class OrganisationFinder:
                 )
         return found
 
-    def _headed(self, text: str, tokens: Tokens) -> list[Mention]:
+    def _headed(self, text: str, tokens: Tokens, known: list[Mention]) -> list[Mention]:
+        """Names that begin with a head word, but not inside a name of the gazetteer (...สหกรณ์ of a department)."""
+        inside = {position for m in known for position in range(m.start + 1, m.end)}
         found = []
         for match in self._head_pattern.finditer(text):
             start, head = match.start(), self._heads[match[0]]
+            if start in inside:
+                continue
             if head.text.endswith(".") and re.match(r"\s?[0-9๐-๙]", text[match.end() : match.end() + 2]):
                 continue
             if head.text in ("ธ.", "ม.") and re.match(r"\s?[ก-ฮ]\.", text[match.end() : match.end() + 3]):
@@ -507,6 +521,12 @@ class OrganisationFinder:
     def _with_closing(text: str, mention: Mention) -> Mention:
         """Add (องค์การมหาชน), (มหาชน), จำกัด where the name goes on with it."""
         end = mention.end
+        numbered = NUMBERED_UNIT.match(text, end)
+        if numbered and mention.attributes.get("source") == "head":
+            end = numbered.end()
+        branch = OFFICE_BRANCH.match(text, end)
+        if branch and mention.text.startswith(("สำนักงาน", "ศาล", "เรือนจำ")):
+            end = branch.end()
         country = COUNTRY_BRANCH.match(text, end)
         if country and mention.attributes.get("source") == "head":
             end = country.end()
