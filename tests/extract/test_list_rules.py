@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from award_reading import Won, assert_told, recipients
+from award_reading import Won, assert_told, extraction, recipients
 
 LISTS = {
     "winners named after ได้แก่": (
@@ -233,8 +233,6 @@ def test_items_keep_their_own_provinces_and_works() -> None:
 
 
 def test_a_number_of_places_that_the_list_keeps_or_misses() -> None:
-    from award_reading import extraction
-
     text = "เทศบาลที่ได้รับรางวัลพระปกเกล้า จำนวน {} แห่ง ได้แก่ เทศบาลนครยะลา และเทศบาลเมืองแม่เหียะ"
     kept, missed = (extraction(text.format(n)).checks for n in (2, 3))
     assert [(check.claimed, check.found, check.met) for check in kept] == [(2, 2, True)]

@@ -1,4 +1,4 @@
-"""Facts of sentences whose subject won, by the rules subject-won, subject-won-also and subject-won-list."""
+"""Facts of sentences whose subject won: subject-won, subject-won-also and subject-won-list."""
 
 from __future__ import annotations
 
