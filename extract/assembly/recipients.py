@@ -41,6 +41,11 @@ KIND_NOT_NAME = re.compile(
     r"|\s?(?:ดีเด่น|ยอดเยี่ยม|ไทย|ทั่วประเทศ)?\s?(?:จำนวน|ทั้ง|อีก)?\s?[0-9๐-๙]+\s?(?:แห่ง|คน|ราย|ท่าน|องค์กร|กลุ่ม|ศูนย์|ทีม|หน่วยงาน|ชุมชน|สหกรณ์|โรงเรียน)"
 )
 """กลุ่มเกษตรกรทำสวน ได้แก่ ...: what stands before an opener is a kind of recipient, not one of them."""
+OFFICE_OF_PROVINCE = re.compile(r"(?P<office>(?:สำนักงาน|เรือนจำ|ศูนย์|หอการค้า|สภา|วัฒนธรรม|ตำรวจภูธร)[ก-๙]*จังหวัด|สวจ\.|สสจ\.|พมจ\.|ทสจ\.)[ก-๙]+$")
+"""Offices of provinces: a list may say the office once and then only provinces."""
+FIELD_LABELS = ("การ", "ด้าน", "ความ", "ระดับ", "สาขา", "ประเภท")
+LABEL = 90
+"""Characters that the label of an item may have at most."""
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
@@ -161,7 +166,7 @@ def read_item(reading: Reading, start: int, end: int) -> list[Recipient]:
         position += 1
     subject = reading.at("organisation", position) or reading.at("person", position)
     if subject is None:
-        return _project_first(reading, start, end)
+        return _project_first(reading, start, end) or _labelled(reading, start, end)
     found: list[Recipient] = []
     while position < end:
         step = _one(reading, position, end, bounded=True)
@@ -190,6 +195,21 @@ def _with_parent(reading: Reading, recipient: Recipient, parent: Mention) -> Rec
     return replace(recipient, organisation=whole, end=parent.end)
 
 
+def _labelled(reading: Reading, start: int, end: int) -> list[Recipient]:
+    """An item that names its field and then, behind a space, only bodies up to its end."""
+    for organisation in reading.within("organisation", start + 3, end):
+        if reading.text[organisation.start - 1] != " " or organisation.attributes.get("source") == "province":
+            continue
+        found = _read_prose(reading, organisation.start, end, works=False)
+        rest = reading.text[found.end : end].strip(" ,;และ")
+        field = reading.text.startswith(FIELD_LABELS, start) or len(found.recipients) > 1
+        if found.recipients and not rest and field and organisation.start - start <= LABEL:
+            label = trimmed(reading.text, start, organisation.start)
+            return [replace(recipient, category=recipient.category or label) for recipient in found.recipients]
+        return []
+    return []
+
+
 def _project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
     """A work and then its owner: Rama TeleCare ของคณะแพทยศาสตร์..., “...” โดย โรงเรียน..."""
     text = reading.text
@@ -200,7 +220,8 @@ def _project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
         joint = re.compile(r"(?:ของ|โดย|จาก)\s?$").search(
             text, max(start, organisation.start - 6), organisation.start
         )
-        if joint and joint.start() - start >= 4:
+        giver = joint is not None and joint[0].startswith("จาก") and organisation.text.startswith("กระทรวง")
+        if joint and not giver and joint.start() - start >= 4:
             project = _trim_project(text, start, joint.start())
             recipient = Recipient("organisation", start, organisation.end, organisation, project=project)
             return [_qualified(reading, recipient, organisation.end, end, bounded=True)]
@@ -291,12 +312,24 @@ def _person(reading: Reading, person: Mention, end: int, *, bounded: bool) -> Re
 def _elided_province(reading: Reading, position: int, before: Recipient) -> Recipient | None:
     """จังหวัดลำพูน ยโสธร และสตูล: the word จังหวัด is said once."""
     organisation = before.organisation
-    if organisation is None or organisation.attributes.get("source") not in ("province", "elided"):
+    if organisation is None:
         return None
     province = reading.at("province", position)
     if province is None:
         return None
     name = str(province.value)
+    office = OFFICE_OF_PROVINCE.match(organisation.text)
+    if office and organisation.attributes.get("source") in ("head", "gazetteer", "elided-office"):
+        full = f"{office['office']}{name}"
+        attributes = {**organisation.attributes, "source": "elided", "office_head": office["office"]}
+        body = Mention("organisation", province.start, province.end, province.text, full, attributes)
+        return Recipient("organisation", position, province.end, body, province=name, province_span=province.span)
+    head = organisation.attributes.get("office_head")
+    if head:
+        body = Mention("organisation", province.start, province.end, province.text, f"{head}{name}", organisation.attributes)
+        return Recipient("organisation", position, province.end, body, province=name, province_span=province.span)
+    if organisation.attributes.get("source") not in ("province", "elided"):
+        return None
     body = Mention(
         "organisation",
         province.start,
@@ -424,7 +457,9 @@ def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
         return replace(recipient, end=organisation.end)
     lead = re.compile(r"จ\.\s?|จังหวัด\s?").match(text, at)
     province = reading.at("province", lead.end() if lead else at) or reading.at("province", at)
-    if province is not None and not is_province and recipient.province is None:
+    body = recipient.organisation
+    next_item = lead is None and body is not None and OFFICE_OF_PROVINCE.match(body.text)
+    if province is not None and not is_province and recipient.province is None and not next_item:
         return replace(recipient, province=str(province.value), province_span=province.span, end=province.end)
     district = DISTRICT.match(text, at)
     if district and not is_province:

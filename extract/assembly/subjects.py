@@ -11,7 +11,7 @@ from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
 GAP = re.compile(
-    r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ของ(?:ประเทศ)?ไทย|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
+    r"(?:\s|[”\"’')“]|ที่|ซึ่ง(?:เป็น)?(?:หน่วยงาน|องค์กร|โรงเรียน)?|เป็น(?:หน่วยงาน|องค์กร|โรงเรียน|เทศบาล|จังหวัด|ชุมชน|หนึ่งใน(?:หน่วยงาน|องค์กร)?)?(?:เดียว|แรก|แห่งแรก|หนึ่ง)?(?:ที่)?|สามารถ|ยัง|ก็|ได้|ร่วม|เข้า|เป็น(?:เพียง)?\s?(?:[0-9๐-๙]+\s?ใน\s?[0-9๐-๙]+\s?)?(?:หน่วยงาน|ทีม|กลุ่ม|บริษัท|ธนาคาร|โรงพยาบาล|สถานประกอบการ|สหกรณ์|รัฐวิสาหกิจ|โครงการ|เมือง|ราย|เรือนจำ|องค์กร|ชุมชน)?(?:คุณภาพ|ภาครัฐ|ชุมชน|แรก|เดียว|แห่งแรก|แห่งเดียว)*(?:ใน|ของ)?(?:ประเทศไทย|ประเทศ)?\s?(?:ที่)?(?:ผ่านเกณฑ์)?|เดินหน้า|ผงาด|สุดปลื้ม|ปลื้ม|สร้างชื่อ(?:เสียง)?|โชว์(?:ผลงาน|ศักยภาพ|ความสำเร็จ|ฟอร์ม)?|ตอกย้ำ[^\s]{0,40}|ยืนหนึ่ง|สุดเจ๋ง|เจ๋ง|เก่ง|เยี่ยม|เฮ|ขึ้นแท่น|ทะยาน|กวาด|ผ่านการ(?:ประเมิน|พิจารณา|คัดเลือก)(?:และ)?|เคย|มี(?:ผลงาน)?(?:ดีเด่น)?|!|,|และ|กวาดรางวัล|แรง|ของ(?:ประเทศ)?ไทย|ต่อเนื่อง|อีกครั้ง|ซึ่ง|จน|ทำให้|ใน(?:ปี(?:นี้)?(?:\s?[0-9๐-๙]{4})?|ฐานะ[^\s]{0,40}|ครั้งนี้)|จำนวน\s?[0-9๐-๙]+\s?(?:แห่ง|คน|หน่วยงาน)|ทั้ง\s?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|เทศบาล))*$"
 )
 SHARED = re.compile(
     r"(?:\s|,|\)|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$"
@@ -32,6 +32,10 @@ MEMBERS = re.compile(
 FROM_GIVER = re.compile(r"(?:จาก|จัดโดย|มอบโดย)\s?$")
 OWNER = re.compile(r"ของ\s?$")
 OWNED = re.compile(r"(?:ผลงาน|งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$")
+SHORT_REFERENCE = re.compile(
+    r"(?P<head>ธนาคาร|บริษัท|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|สหกรณ์|กรม|เทศบาล|สถาบัน|สำนักงาน)ฯ?\s?(?:ยัง|ก็|เคย|จึง|สามารถ|ได้|เป็น)?\s?$"
+)
+OTHER_THAN_ONE = re.compile("หน่วยงาน|หลาย|คัดเลือก|ทุก|แห่ง|เป็น|ของ")
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -64,6 +68,11 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
             return _joined(reading, organisation, line.start, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
         return _person_alone(reading, person, verb, personal=personal)
+    reference = SHORT_REFERENCE.search(reading.text, line.start, verb)
+    if reference and (organisation is None or organisation.end <= reference.start("head")):
+        meant = _referred(reading, reference)
+        if meant is not None:
+            return [_recipient(reading, meant, meant.end)]
     if organisation is None:
         return []
     if MINISTER.search(reading.text[max(0, organisation.start - 20) : organisation.start]):
@@ -90,6 +99,21 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     ):
         return _spokesman(reading, person, organisation, verb, personal=personal)
     return _joined(reading, organisation, line.start, verb)
+
+
+def _referred(reading: Reading, reference: re.Match[str]) -> Mention | None:
+    """The body that ธนาคาร, บริษัทฯ or โรงพยาบาล alone stands for: the only one of that kind told before."""
+    before = reading.text[max(0, reference.start("head") - 14) : reference.start("head")]
+    if OTHER_THAN_ONE.search(before):
+        return None
+    head = reference["head"]
+    told = [
+        m
+        for m in reading.within("organisation", 0, reference.start())
+        if str(m.value or m.text).startswith(head) and not m.text.startswith(head + "ของ")
+    ]
+    keys = {str(m.value or m.text) for m in told}
+    return told[0].attributes.get("full", told[0]) if len(keys) == 1 else None
 
 
 def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list[Recipient]:
