@@ -12,7 +12,7 @@ help:
 	@echo 'make lint    ruff, mypy --strict, import directions'
 	@echo 'make bench   measure speed'
 	@echo 'make format  let ruff lay out the code'
-	@echo 'make docs    write docs/commands.md again from the commands'"'"' --help'
+	@echo 'make docs    write docs/commands.md and docs/rules.md again from what they describe'
 	@echo 'make lock    (maintainers) write the lock files again from pyproject.toml'
 	@echo 'make clean   remove $(VENV), caches and the demo database'
 
@@ -44,6 +44,7 @@ bench: $(VENV)/.ready-to-develop
 
 docs: $(VENV)/.ready-to-develop
 	$(BIN)/python scripts/write_command_docs.py
+	$(BIN)/python scripts/write_rules_docs.py
 
 lock:
 	@sh scripts/lock.sh
