@@ -75,6 +75,7 @@ OTHER_LIST = re.compile(
 NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
 WORKS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?")
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
+NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
 ROOM = 150
 
 
@@ -362,7 +363,9 @@ class Reader:
             if not named or line.end - line.start > 160:
                 return False
             position = line.end
-        elif not (self._reading.at("organisation", position) or self._reading.at("person", position)):
+        elif counted and (mark := NUMBER_MARK.match(self._text, position)) and self._named_at(mark.end()):
+            pass
+        elif not self._named_at(position):
             return at_start and self._work_then_owner(progress, phrase, frame, position)
         found = read_list(self._reading, position)
         if not found.recipients:
@@ -371,6 +374,10 @@ class Reader:
         progress.consumed = progress.list_end = found.end
         progress.header = None
         return True
+
+    def _named_at(self, position: int) -> bool:
+        """Whether a body or a person is named exactly here."""
+        return bool(self._reading.at("organisation", position) or self._reading.at("person", position))
 
     def _work_then_owner(self, progress: Progress, phrase: AwardPhrase, frame: Frame, position: int) -> bool:
         """A line such as รางวัลชนะเลิศ <work> <body>: the body that closes the line owns the work before it."""
@@ -430,7 +437,8 @@ class Reader:
             return
         if not near and re.search(r"จะได้รับ|ชิงรางวัล|มีสิทธิ", before):
             return
-        found = read_list(self._reading, anchor.end)
+        copula = self._text[anchor.start : anchor.end].strip() == "คือ"
+        found = read_list(self._reading, anchor.end, works=not copula)
         if not found.recipients or LOTTERY.search(before) or OTHER_LIST.search(before[before.rfind("\n") + 1 :]):
             return
         if TOLD_AS_WIN.search(self._text, anchor.end, max(r.end for r in found.recipients)):

@@ -128,10 +128,12 @@ def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList
         return RecipientList((), position)
     bounds = [(int(first["n"]), position, first.end())]
     for match in INLINE_NUMBER.finditer(text, first.end(), line.end):
+        if int(match["n"]) == 1:
+            break  # the next list begins
         if int(match["n"]) == bounds[-1][0] + 1:
             bounds.append((int(match["n"]), match.start(), match.end()))
     found: list[Recipient] = []
-    end = position
+    end = reach = position
     for index, (_, _, begin) in enumerate(bounds):
         last = index + 1 == len(bounds)
         stop = line.end if last else bounds[index + 1][1]
@@ -147,14 +149,15 @@ def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList
         items = read_item(reading, begin, stop)
         found += items
         end = max((item.end for item in items), default=stop) if last else stop
+        reach = stop
     following = reading.next_line(line.start)
     expected = bounds[-1][0] + 1
-    while following is not None and following.is_item and end >= line.end - 40:
+    while following is not None and following.is_item and reach >= line.end - 6:
         number = re.match(r"\s*\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
         if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
             break
         found += read_item(reading, following.content, following.end)
-        line, end, expected = following, following.end, expected + 1
+        line, end, reach, expected = following, following.end, following.end, expected + 1
         following = reading.next_line(following.start)
     return RecipientList(tuple(found), end)
 
@@ -202,7 +205,7 @@ def _labelled(reading: Reading, start: int, end: int) -> list[Recipient]:
             continue
         found = _read_prose(reading, organisation.start, end, works=False)
         rest = reading.text[found.end : end].strip(" ,;และ")
-        field = reading.text.startswith(FIELD_LABELS, start) or len(found.recipients) > 1
+        field = reading.text.startswith(FIELD_LABELS, start) or len({r.organisation and r.organisation.text for r in found.recipients}) > 1
         if found.recipients and not rest and field and organisation.start - start <= LABEL:
             label = trimmed(reading.text, start, organisation.start)
             return [replace(recipient, category=recipient.category or label) for recipient in found.recipients]
