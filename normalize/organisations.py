@@ -153,8 +153,10 @@ def _company(name: str) -> OrganisationName | None:
         return None
     body = find_body(company.registered)
     kind = body.kind if body else "company"
-    parent = company.registered if company.branch else None
-    return OrganisationName(name, kind, company.proper, company.canonical, company.form, parent=parent)
+    branch = (company.branch or "").strip("() ").removeprefix("สำนักงานใหญ่")  # the head office is the company
+    parent = company.registered if branch else None
+    proper = f"{company.proper} {branch}" if branch else company.proper  # each plant is one body
+    return OrganisationName(name, kind, proper, company.canonical, company.form, parent=parent)
 
 
 def _unit(name: str, place: Province | None) -> OrganisationName | None:
