@@ -3,8 +3,8 @@
     python benchmarks/bench_growth.py [CHARACTERS]
 
 Each text is read at CHARACTERS (10,000 by default) and at ten times as many.  The ratio of the CPU times
-should stay at or below 11, give or take what the machine adds; texts well above it are marked.  A text is given
-up after half a minute.
+should stay at or below 11, give or take what the machine adds; texts well above it are marked.  A text is
+given up after half a minute.
 """
 
 from __future__ import annotations
