@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from extract.assembly.assemble import LOTTERY, SPORTS, Progress, Reader
+from extract.assembly.assemble import Reader
+from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
 from extract.assembly.merge import merge, recipient_key
+from extract.assembly.noise import AROUND, LOTTERY, SPORTS, is_lottery, is_noise
 from extract.assembly.phrases import AwardPhrase, read_phrase
+from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading, split_lines
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.roles import NEAR_PROSPECT, Role, role_of
@@ -24,9 +27,6 @@ from extract.assembly.umbrella import umbrella_of
 from extract.fact import Extraction, Span
 from extract.mention import Mention
 from extract.pipeline import TRIGGER, Extractor
-
-AROUND = 120
-"""Characters on each side of an award in which a word of lottery or sports is looked for to be shown."""
 
 NO_TRIGGER = "none of the words by which awards are looked for occurs: the article was read no further"
 NO_VERB = "only named: no verb of winning or giving before it, no recipient behind it"
@@ -110,21 +110,43 @@ class Rejections:
         return tuple(Rejection(start, end, self._text[start:end], why) for (start, end), why in found)
 
 
+class WatchedDrafting(Drafting):
+    """Drafting that tells a trace of recipients without an award, and notes which awards were used."""
+
+    def __init__(self, reading: Reading, trace: Trace, used: set[int]) -> None:
+        super().__init__(reading)
+        self._trace = trace
+        self._used = used
+
+    def emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
+        """Draft a list; the award that heads it is used."""
+        if phrase is not None and phrase.mention is not None:
+            self._used.add(phrase.mention.start)
+        super().emit_list(rule, found, frame, phrase)
+
+    def emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: Span) -> None:
+        """Draft a fact, or tell that no award is named for it."""
+        before = len(self.drafts)
+        super().emit(rule, recipient, frame, evidence)
+        if len(self.drafts) == before:
+            self._trace.rejected(recipient.start, recipient.end, NO_AWARD.format(rule=rule))
+
+
 class WatchedReader(Reader):
     """A reader that tells a trace which awards and recipients it makes nothing of."""
 
     def __init__(self, reading: Reading, trace: Trace) -> None:
-        super().__init__(reading)
+        self._used: set[int] = set()
+        super().__init__(reading, WatchedDrafting(reading, trace, self._used))
         self._trace = trace
         self._visited: dict[int, str] = {}
-        self._used: set[int] = set()
 
     def watch(self) -> list[Draft]:
         """The drafts of the article, as `read` gives them; the trace is told of the rest."""
         reading = self._reading
         drafts, _ = self.read()
         awards = reading.of("award")
-        if self._is_lottery:
+        if is_lottery(reading):
             word = LOTTERY.search(reading.title)
             reason = LOTTERY_TITLE.format(word=word[0] if word else reading.title)
             for mention in awards:
@@ -137,31 +159,20 @@ class WatchedReader(Reader):
         return drafts
 
     def _award(self, progress: Progress, mention: Mention) -> None:
-        before = len(self._drafts)
+        before = len(self._drafting.drafts)
         self._visited[mention.start] = self._reason(mention)
         super()._award(progress, mention)
-        if len(self._drafts) > before:
+        if len(self._drafting.drafts) > before:
             self._used.add(mention.start)
-
-    def _emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
-        if phrase is not None and phrase.mention is not None:
-            self._used.add(phrase.mention.start)
-        super()._emit_list(rule, found, frame, phrase)
-
-    def _emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: Span) -> None:
-        before = len(self._drafts)
-        super()._emit(rule, recipient, frame, evidence)
-        if len(self._drafts) == before:
-            self._trace.rejected(recipient.start, recipient.end, NO_AWARD.format(rule=rule))
 
     def _reason(self, mention: Mention) -> str:
         """Why this award stays without a fact, unless the reader finds a recipient for it."""
         phrase = read_phrase(self._reading, mention)
         role, verb = role_of(self._reading, phrase)
-        said = self._text[verb : phrase.start].strip() or mention.text
+        said = self._reading.text[verb : phrase.start].strip() or mention.text
         if role is Role.PROSPECT:
             return PROSPECT.format(cue=self._cue(verb, phrase.start))
-        if self._is_noise(phrase):
+        if is_noise(self._reading, phrase):
             return self._noise(phrase)
         if role is Role.WON:
             return NO_WINNER.format(verb=said)
@@ -171,14 +182,14 @@ class WatchedReader(Reader):
         """The words that put a win into the future, or those before the award where no single cue does."""
         line = self._reading.line_of(end)
         start = max(line.start, verb - 28, end - 60)
-        found = [match for match in NEAR_PROSPECT.finditer(self._text, start, end) if match[0]]
-        return found[-1][0] if found else self._text[max(line.start, verb - 12) : end].strip()
+        found = [match for match in NEAR_PROSPECT.finditer(self._reading.text, start, end) if match[0]]
+        return found[-1][0] if found else self._reading.text[max(line.start, verb - 12) : end].strip()
 
     def _noise(self, phrase: AwardPhrase) -> str:
         line = self._reading.line_of(phrase.start)
         start, end = max(line.start, phrase.start - AROUND), min(line.end, phrase.end + AROUND)
         for pattern, reason in ((LOTTERY, LOTTERY_WORD), (SPORTS, SPORTS_WORD)):
-            if word := pattern.search(self._text, start, end):
+            if word := pattern.search(self._reading.text, start, end):
                 return reason.format(word=word[0])
         return NOISE
 

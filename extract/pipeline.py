@@ -23,8 +23,8 @@ from extract.components.persons import PersonFinder
 from extract.components.provinces import ProvinceFinder
 from extract.components.tiers import find_tiers
 from extract.components.years import find_years
-from extract.focus import focus
 from extract.fact import CountCheck, Extraction
+from extract.focus import focus
 from extract.mention import Mention
 from normalize.text import clean, document_text
 

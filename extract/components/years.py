@@ -17,7 +17,8 @@ LEAD = r"ประจำปีงบประมาณ|ประจำปีก�
 ERA = r"พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?"
 EDITION = re.compile(
     rf"(?P<lead>{LEAD})\s?(?:(?:{ERA})\s?)?"
-    rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT}|{DIGIT}{{2}})(?!{DIGIT})(?!\s?(?:ซ้อน|ติดต่อ|ติด|รางวัล|แห่ง|คน|ราย))"
+    rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT}|{DIGIT}{{2}})(?!{DIGIT})"
+    r"(?!\s?(?:ซ้อน|ติดต่อ|ติด|รางวัล|แห่ง|คน|ราย))"
 )
 BARE = re.compile(rf"(?<!{DIGIT})(?:(?:{ERA})\s?)?(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT})(?!{DIGIT})")
 IN_DATE = re.compile(rf"(?:{MONTHS})\s?(?:พ\.?ศ\.?\s?)?$")

@@ -23,7 +23,7 @@ SCRIPT = ROOT / "scripts" / "write_rules_docs.py"
 TABLES = tomllib.loads((ROOT / "extract" / "rules.toml").read_text(encoding="utf-8"))
 RULES: list[dict[str, Any]] = TABLES["rule"]
 RULE_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
-DRAWING = re.compile(r"_emit\w*|_win|Draft")
+DRAWING = re.compile(r"emit\w*|win|Draft")
 """Functions that take the name of the rule that draws a fact."""
 
 

@@ -1,0 +1,103 @@
+"""Lists of awards or works that one recipient has won: 2 รางวัล ได้แก่ 1. รางวัล... 2. รางวัล..."""
+
+from __future__ import annotations
+
+import re
+
+from extract.assembly.anchors import OPENER
+from extract.assembly.drafts import Frame
+from extract.assembly.frames import inner_frame, with_project
+from extract.assembly.phrases import read_phrase
+from extract.assembly.reading import Reading
+from extract.assembly.works import PROJECT_LEAD, project_at
+from extract.fact import Span
+from extract.lexicons import cue_pattern
+
+AWARDS_OPENER = re.compile(
+    rf"[^\n]{{0,110}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?"
+    rf"(?:{cue_pattern('list', 'openers')})?\s?"
+)
+WORKS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?")
+ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้อมทั้ง)\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•]\s?)?")
+LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
+EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
+BY_GIVER = re.compile(r"\s?(?:จาก|โดย|ในงาน|ณ|จัดโดย|-|–)\s?[^\n]{1,120}?(?=\s?(?:และ\s?)?(?:โล่)?รางวัล)")
+DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
+NUMBERED = re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]")
+SEVERAL = 2
+"""From so many claimed awards on, a later list of awards is read as the claimant's."""
+
+
+def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[Frame, int]]:
+    """ได้รับ 3 รางวัล ประกอบด้วย 1. รางวัล... 2. รางวัล...: one recipient, several awards."""
+    text = reading.text
+    line = reading.line_of(position)
+    opener = AWARDS_OPENER.match(text, position, line.end)
+    if not opener:
+        return []
+    if not text[opener.end() : line.end].strip():
+        return _awards_in_lines(reading, line.end, frame)
+    found: list[tuple[Frame, int]] = []
+    at = opener.end()
+    while (mark := ITEM_MARK.match(text, at, line.end)) is not None:
+        mention = reading.at("award", mark.end())
+        if mention is None or mention.attributes["kind"] not in ("name", "tier"):
+            break
+        phrase = read_phrase(reading, mention)
+        inner, at = with_project(reading, inner_frame(reading, frame, phrase), phrase.end)
+        found.append((inner, at))
+        following = ITEM_MARK.match(text, at, line.end)
+        if following and reading.at("award", following.end()):
+            continue
+        explained = EXPLAINED.match(text, at, line.end) or BY_GIVER.match(text, at, line.end)
+        if explained:
+            at = explained.end()
+    return found if len(found) > 1 or _is_numbered(text, opener.end()) else []
+
+
+def _awards_in_lines(reading: Reading, position: int, frame: Frame) -> list[tuple[Frame, int]]:
+    """The same with an item a line, each perhaps explained at length."""
+    found: list[tuple[Frame, int]] = []
+    line = reading.next_line(position)
+    while line is not None:
+        mark = LINE_MARK.match(reading.text, line.start, line.end)
+        mention = reading.at("award", mark.end()) if mark else None
+        if mention is None or mention.attributes["kind"] not in ("name", "tier"):
+            break
+        phrase = read_phrase(reading, mention)
+        rest = reading.text[phrase.end : line.end]
+        if DEFINITION.match(rest):
+            return []
+        own = OPENER.search(rest)
+        if own and reading.at("organisation", phrase.end + own.end()):
+            return []
+        inner, _ = with_project(reading, inner_frame(reading, frame, phrase), phrase.end)
+        found.append((inner, line.end))
+        line = reading.next_line(line.start)
+    return found
+
+
+def list_of_works(reading: Reading, position: int) -> list[tuple[Span, int]]:
+    """ได้รับรางวัล... 2 รางวัล ได้แก่ 1. ผลงาน... 2. ผลงาน...: one recipient and award, several works."""
+    line = reading.line_of(position)
+    opener = WORKS_OPENER.match(reading.text, position, line.end)
+    if not opener:
+        return []
+    found: list[tuple[Span, int]] = []
+    if reading.text[opener.end() : line.end].strip():
+        return []
+    below = reading.next_line(line.start)
+    while below is not None and below.is_item:
+        lead = PROJECT_LEAD.match(reading.text, below.content)
+        if not lead:
+            break
+        project, _ = project_at(reading, lead.end(), below.end, bounded=True)
+        if project is None:
+            break
+        found.append((project, below.end))
+        below = reading.next_line(below.start)
+    return found if len(found) >= SEVERAL else []
+
+
+def _is_numbered(text: str, position: int) -> bool:
+    return NUMBERED.match(text, position) is not None

@@ -1,0 +1,131 @@
+"""Drafting: where the rules put the facts they draw, completed from what the whole article is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.assembly.drafts import Draft, Frame
+from extract.assembly.phrases import AwardPhrase
+from extract.assembly.reading import Reading
+from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.umbrella import umbrella_of
+from extract.components.awards import is_part_of
+from extract.fact import CountCheck, Span
+
+NESTING_RULES = ("list", "heading", "given-to-list", "subject-won-list", "subject-won")
+"""Rules whose award may be one part of the programme that the article is about."""
+PLAQUE_RULES = ("list", "given-to", "heading")
+"""Rules whose recipients may have been given a plaque without a name."""
+GIVER_WITHIN = 230
+"""Characters behind a win within which จาก<giver> is looked for."""
+PLAQUE_WITHIN, PLAQUE_LINES = 700, 8
+"""Characters and lines before a recipient within which มอบโล่... is looked for."""
+PLAQUE_GIVEN = re.compile(
+    r"มอบ(?P<plaque>โล่(?:รางวัล|ประกาศเกียรติคุณ|เกียรติคุณ|เกียรติยศ|เชิดชูเกียรติ)?|ประกาศเกียรติคุณ|เกียรติบัตร)"
+)
+THANKS = re.compile("ขอบคุณ|ผู้สนับสนุน|บริจาค|ผู้มีอุปการคุณ|ที่ระลึก")
+DESCRIBED = re.compile("ที่|ผู้|ด้าน|คุณภาพ")
+"""A head with these behind it describes a kind of body and names none."""
+GIVERS = ("องค์การ", "กระทรวง", "กรม", "สมาคม", "มูลนิธิ", "สำนักงาน", "สภา", "สถาบัน", "สหประชาชาติ")
+"""First words of bodies that give awards."""
+
+
+class Drafting:
+    """The drafts of one article and the checks of their number, with what the rules look at."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.umbrella = umbrella_of(reading)
+        self.drafts: list[Draft] = []
+        self.checks: list[CountCheck] = []
+
+    def emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
+        """Draft a fact for each recipient of a list, and check their number where the phrase states it."""
+        for recipient in found.recipients:
+            self.emit(rule, recipient, frame, (recipient.start, recipient.end))
+        if phrase is not None and phrase.count and phrase.count_span:
+            self.checks.append(CountCheck("count", phrase.count, len(found.recipients), *phrase.count_span))
+
+    def emit_all(self, rule: str, subjects: Iterable[Recipient], frame: Frame, end: int) -> None:
+        """Draft the same win for each of several subjects; its evidence ends at `end` (characters)."""
+        for subject in subjects:
+            start = subject.start if subject.start < end else end
+            self.emit(rule, subject, frame, (start, end))
+
+    def emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: Span) -> None:
+        """Draft a fact; an award that the frame lacks is the umbrella's, a plaque, or goes by its giver.
+
+        Without any of these nothing is drafted.
+        """
+        if frame.award is None and self.umbrella.award is not None:
+            frame = replace(
+                frame,
+                award=self.umbrella.award,
+                programme=self.umbrella.programme,
+                year=frame.year or self.umbrella.year,
+                year_value=frame.year_value or self.umbrella.year_value,
+            )
+        if frame.award is None:
+            giver = _giver_behind(self.reading, evidence[1]) if rule == "subject-won" and frame.tier else None
+            plaque = giver or _plaque_before(self.reading, rule, recipient)
+            if plaque is None:
+                return
+            frame = replace(frame, award=plaque)
+        frame = self._nested(rule, frame)
+        self.drafts.append(Draft(rule, recipient, frame, evidence))
+
+    def _nested(self, rule: str, frame: Frame) -> Frame:
+        """An award that the article lists under the programme it is about is that programme's category."""
+        umbrella, own = self.umbrella, frame.award
+        if rule not in NESTING_RULES or own is None or umbrella.award is None or umbrella.programme is None:
+            return frame
+        name = self.text[own[0] : own[1]]
+        if own == umbrella.award or frame.programme == umbrella.programme:
+            return frame
+        if frame.programme is not None and not is_part_of(frame.programme, umbrella.programme):
+            return frame
+        if not name.startswith(("รางวัล", "โล่รางวัล")):
+            return frame
+        category = frame.category or own
+        if 0 <= category[0] - own[1] <= 12:
+            category = (own[0], category[1])
+        return replace(frame, award=umbrella.award, programme=umbrella.programme, category=category)
+
+    def has_told(self, frame: Frame) -> bool:
+        """Whether an award of this name has been drafted already: a list explains what an earlier one named."""
+        spans = [span for span in (frame.category, frame.award) if span is not None]
+        name = self.text[spans[0][0] : spans[0][1]][:24] if spans else ""
+        return any(
+            d.frame.category is not None
+            and self.text[d.frame.category[0] : d.frame.category[1]].startswith(name)
+            for d in self.drafts
+        )
+
+
+def _plaque_before(reading: Reading, rule: str, recipient: Recipient) -> Span | None:
+    """มอบโล่ประกาศเกียรติคุณให้แก่ ... ดังนี้: a plaque without a name is itself the award of the list behind it."""
+    body = recipient.organisation
+    if rule not in PLAQUE_RULES or body is None or DESCRIBED.search(body.text):
+        return None
+    start = max(0, recipient.start - PLAQUE_WITHIN)
+    found = None
+    for match in PLAQUE_GIVEN.finditer(reading.text, start, recipient.start):
+        found = match
+    if found is None or reading.text.count("\n", found.end(), recipient.start) > PLAQUE_LINES:
+        return None
+    if THANKS.search(reading.text, max(0, found.start() - 90), found.end() + 90):
+        return None
+    return found.span("plaque")
+
+
+def _giver_behind(reading: Reading, position: int) -> Span | None:
+    """ได้รับรางวัลชนะเลิศ ... จากองค์การสหประชาชาติ: an award without a name goes by the body that gives it."""
+    line = reading.line_of(position)
+    for body in reading.within("organisation", position, min(line.end, position + GIVER_WITHIN)):
+        named = body.text.startswith(GIVERS)
+        if named and reading.text[max(0, body.start - 5) : body.start].rstrip().endswith("จาก"):
+            return body.span
+    return None

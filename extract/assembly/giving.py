@@ -1,0 +1,54 @@
+"""Giving: a verb of giving before an award (มอบรางวัล...), and the recipients behind ให้แก่."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assembly.award_lists import list_of_awards
+from extract.assembly.clauses import CLAUSE_BREAK
+from extract.assembly.drafting import Drafting
+from extract.assembly.drafts import Frame
+from extract.assembly.frames import with_project
+from extract.assembly.lists import read_list
+from extract.assembly.phrases import AwardPhrase
+from extract.assembly.progress import Progress
+from extract.assembly.recipients import RecipientList
+from extract.lexicons import cue_pattern
+
+TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?:{cue_pattern('give', 'to')})\s?(?=[^\n])")
+KIND_OF_WINNER = re.compile(
+    rf"\s?(?P<name>[^\n,]{{5,80}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
+    rf"(?=(?:{cue_pattern('list', 'openers')}))"
+)
+
+
+def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> Frame:
+    match = TO.match(drafting.text, phrase.end)
+    if match and not CLAUSE_BREAK.search(match["between"]):
+        found = read_list(drafting.reading, match.end(), works=False)
+        if found.recipients and found.recipients[0].start <= match.end() + 3:
+            _give(drafting, progress, found, frame, phrase)
+            return frame
+        kind = KIND_OF_WINNER.match(drafting.text, match.end()) if phrase.name is None else None
+        if kind:
+            frame = replace(frame, award=kind.span("name"), programme=None, category=None, tier=None)
+            progress.consumed = kind.end()
+    progress.header = phrase
+    return frame
+
+
+def _give(
+    drafting: Drafting, progress: Progress, found: RecipientList, frame: Frame, phrase: AwardPhrase
+) -> None:
+    awards = list_of_awards(drafting.reading, found.end, frame) if len(found.recipients) == 1 else []
+    if awards:
+        for inner, end in awards:
+            drafting.emit_all("given-to-list", found.recipients, inner, end)
+        progress.consumed = max(end for _, end in awards)
+        progress.claimed, progress.claimed_frame = list(found.recipients), frame
+    else:
+        framed, end = with_project(drafting.reading, frame, found.end)
+        drafting.emit_list("given-to", found, framed, phrase)
+        progress.consumed = progress.list_end = max(found.end, end)
+    progress.header = None

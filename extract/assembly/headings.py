@@ -1,0 +1,128 @@
+"""Headings: an award, tier or category that heads a line or a part of a list, and the winner right behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assembly.anchors import OPENER, Anchor
+from extract.assembly.drafting import Drafting
+from extract.assembly.drafts import Frame
+from extract.assembly.lists import read_list
+from extract.assembly.phrases import AwardPhrase, category_at, read_qualifiers
+from extract.assembly.progress import Progress
+from extract.assembly.reading import Reading
+from extract.assembly.recipients import Recipient
+from extract.lexicons import cue_pattern
+from extract.mention import Mention
+
+SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
+OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
+NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
+NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
+
+
+def read_tier(drafting: Drafting, progress: Progress, tier: Mention) -> None:
+    end = max(tier.end, tier.attributes["phrase"][1])
+    phrase = read_qualifiers(drafting.reading, AwardPhrase(tier.attributes["phrase"][0], end, tier=tier.span))
+    _heading(drafting, progress, phrase)
+
+
+def read_category(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
+    span = category_at(drafting.reading, anchor.start)
+    if span is None:
+        return
+    phrase = read_qualifiers(drafting.reading, AwardPhrase(span[0], span[1], category=span))
+    _heading(drafting, progress, phrase)
+
+
+def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
+    """A tier or category that heads what follows: in a list, at the start of a line, or before an opener."""
+    line = drafting.reading.line_of(phrase.start)
+    in_list = bool(
+        progress.list_end >= 0 and SEPARATOR_ONLY.fullmatch(drafting.text[progress.list_end : phrase.start])
+    )
+    opener = re.compile(r"[^\n]{0,40}?").match(drafting.text, phrase.end)
+    opens = bool(
+        opener
+        and OPENER.match(drafting.text, phrase.end + (drafting.text[phrase.end : phrase.end + 1] == " "))
+    )
+    listed = OPENED.search(drafting.text, max(0, phrase.start - 16), phrase.start) is not None
+    if not (in_list or phrase.start <= line.content + 2 or opens or listed):
+        return
+    progress.frame = progress.frame.over(phrase)
+    progress.header = phrase
+    progress.consumed = phrase.end
+    if in_list or listed or (phrase.tier is not None and phrase.start <= line.content + 2):
+        follows_directly(
+            drafting, progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame
+        )
+
+
+def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
+    """รางวัลชนะเลิศ ทีม S.P.T ...: the winner stands right behind the heading."""
+    line = drafting.reading.line_of(phrase.start)
+    at_start = phrase.start <= line.content + 2
+    counted = phrase.name is not None and phrase.count is not None
+    if phrase.tier is None and not at_start and not counted:
+        return False
+    match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?").match(
+        drafting.text, phrase.end
+    )
+    position = match.end() if match else phrase.end
+    if position >= line.end:
+        following = drafting.reading.next_line(phrase.end)
+        if not at_start or following is None:
+            return False
+        named = drafting.reading.at("organisation", following.content) or drafting.reading.at(
+            "person", following.content
+        )
+        if not named or line.end - line.start > 160:
+            return False
+        position = line.end
+    elif (
+        counted
+        and (mark := NUMBER_MARK.match(drafting.text, position))
+        and _is_named_at(drafting.reading, mark.end())
+    ):
+        pass
+    elif not _is_named_at(drafting.reading, position):
+        return at_start and _work_then_owner(drafting, progress, phrase, frame, position)
+    found = read_list(drafting.reading, position)
+    if not found.recipients:
+        return False
+    drafting.emit_list("heading", found, frame, phrase)
+    progress.consumed = progress.list_end = found.end
+    progress.header = None
+    return True
+
+
+def _work_then_owner(
+    drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, position: int
+) -> bool:
+    """A line such as รางวัลชนะเลิศ <work> <body>: the body that closes the line owns the work before it."""
+    line = drafting.reading.line_of(position)
+    if phrase.tier is None or line.end - position > 260:
+        return False
+    owner = drafting.reading.before("organisation", line.end)
+    if owner is None or owner.start <= position + 3 or drafting.text[owner.end : line.end].strip(" .)"):
+        return False
+    if owner.attributes.get("source") == "province" or drafting.text[owner.start - 1] not in " (":
+        return False
+    work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", drafting.text[position : owner.start])
+    start = position + len(work) - len(work.lstrip(' “":–-'))
+    project = (start, position + len(work.rstrip(' ”"')))
+    if NO_WORK.match(work.strip(' “":–-')):
+        return False
+    if project[1] - project[0] < 4 or drafting.reading.within("person", *project) or "รางวัล" in work:
+        return False
+    recipient = Recipient("organisation", owner.start, owner.end, owner, project=project)
+    drafting.emit("heading-work", recipient, frame, (phrase.start, owner.end))
+    progress.consumed = progress.list_end = line.end
+    progress.header = None
+    return True
+
+
+def _is_named_at(reading: Reading, position: int) -> bool:
+    """Whether a body or a person is named exactly here."""
+    return bool(reading.at("organisation", position) or reading.at("person", position))

@@ -1,0 +1,102 @@
+"""Lists of recipients: an item a line, numbered within a line, or in prose."""
+
+from __future__ import annotations
+
+import re
+
+from extract.assembly.items import read_item
+from extract.assembly.names import read_prose
+from extract.assembly.reading import INLINE_NUMBER, Line, Reading
+from extract.assembly.recipients import Recipient, RecipientList
+from extract.lexicons import cue_pattern
+
+LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
+ITEM_HEADER = re.compile(
+    r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)"
+)
+BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
+
+
+def read_list(reading: Reading, position: int, *, works: bool = True) -> RecipientList:
+    """Read the list of recipients that begins at `position`: in lines, numbered in one line, or in prose.
+
+    `works` tells whether an item may name the work first and its owner behind it.
+    """
+    text = reading.text
+    note = LIST_NOTE.match(text, position)
+    if note:
+        position = note.end()
+    while position < len(text) and text[position] in " :–-":
+        position += 1
+    line = reading.line_of(min(position, len(text) - 1))
+    if position >= line.end or text[position : line.end].strip() == "":
+        return _read_lines(reading, position)
+    number = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?![0-9๐-๙])").match(text, position)
+    if number:
+        return _read_numbered(reading, position, line)
+    return read_prose(reading, position, line.end, works=works)
+
+
+def _read_lines(reading: Reading, position: int) -> RecipientList:
+    """The following lines, while each opens with a bullet, a number or a name."""
+    found: list[Recipient] = []
+    end = position
+    line = reading.next_line(position)
+    while line is not None:
+        start = line.content
+        named = reading.at("organisation", start) or reading.at("person", start)
+        if not line.is_item and not named:
+            break
+        if not line.is_item and line.end - line.start > 260:
+            break
+        if ITEM_HEADER.match(reading.text, start) and not reading.at("organisation", start):
+            break
+        item = read_item(reading, start, line.end)
+        if not item and not line.is_item:
+            break
+        found += item
+        end = line.end
+        line = reading.next_line(line.end)
+    return RecipientList(tuple(found), end)
+
+
+def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList:
+    """Items numbered within a line (1. ... 2. ...), perhaps going on in the next lines."""
+    text = reading.text
+    first = re.compile(r"\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?").match(text, position)
+    if first is None:
+        return RecipientList((), position)
+    bounds = [(int(first["n"]), position, first.end())]
+    for match in INLINE_NUMBER.finditer(text, first.end(), line.end):
+        if int(match["n"]) == 1:
+            break  # the next list begins
+        if int(match["n"]) == bounds[-1][0] + 1:
+            bounds.append((int(match["n"]), match.start(), match.end()))
+    found: list[Recipient] = []
+    end = reach = position
+    for index, (_, _, begin) in enumerate(bounds):
+        last = index + 1 == len(bounds)
+        stop = line.end if last else bounds[index + 1][1]
+        if ITEM_HEADER.match(text, begin) and not reading.at("organisation", begin):
+            return RecipientList(tuple(found), end)
+        if last:
+            cut = BREAK.search(text, begin + 2, stop)
+            stop = cut.start() if cut else stop
+            for award in reading.within("award", begin + 2, stop):
+                if award.attributes["kind"] in ("name", "tier"):
+                    stop = begin + len(text[begin : award.start].rstrip(" และ"))
+                    break
+        items = read_item(reading, begin, stop)
+        found += items
+        end = max((item.end for item in items), default=stop) if last else stop
+        reach = stop
+    following = reading.next_line(line.start)
+    expected = bounds[-1][0] + 1
+    while following is not None and following.is_item and reach >= line.end - 6:
+        number = re.match(r"\s*\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
+        if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
+            break
+        found += read_item(reading, following.content, following.end)
+        line, end, reach, expected = following, following.end, following.end, expected + 1
+        following = reading.next_line(following.start)
+    return RecipientList(tuple(found), end)

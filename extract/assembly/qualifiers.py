@@ -1,0 +1,192 @@
+"""Qualifiers: what is said of a recipient right behind its name: place, count, tier, category, year, work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assembly.phrases import COUNT, QUOTE, category_at
+from extract.assembly.reading import Reading
+from extract.assembly.recipients import Recipient
+from extract.assembly.works import PROJECT_LEAD, PROJECT_STOP, project_at
+from extract.components.awards import trimmed
+from extract.lexicons import cue_pattern
+
+DISTRICT = re.compile(
+    r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?"
+    r"(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])"
+)
+AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
+OFFICE_OF_PROVINCE = re.compile(
+    r"(?P<office>(?:สำนักงาน|เรือนจำ|ศูนย์|หอการค้า|สภา|วัฒนธรรม|ตำรวจภูธร)[ก-๙]*จังหวัด|สวจ\.|สสจ\.|พมจ\."
+    r"|ทสจ\.)[ก-๙]+$"
+)
+"""Offices of provinces: a list may say the office once and then only provinces."""
+OPENER = re.compile(cue_pattern("list", "openers"))
+
+
+def qualified(reading: Reading, recipient: Recipient, position: int, end: int, *, bounded: bool) -> Recipient:
+    """Read on behind a recipient: place, count, tier, category, year, work."""
+    text = reading.text
+    for _ in range(14):
+        at = position
+        while at < end and text[at] == " ":
+            at += 1
+        if at >= end:
+            break
+        step = _qualifier(reading, recipient, at, end, bounded=bounded)
+        if step is None:
+            break
+        recipient, position = step, step.end
+    return recipient
+
+
+def _qualifier(
+    reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool
+) -> Recipient | None:
+    text = reading.text
+    if text[at] == "(":
+        close = text.find(")", at, min(end, at + 140))
+        if close < 0:
+            return None
+        inside = reading.within("province", at, close)
+        if inside and recipient.province is None and recipient.kind == "organisation":
+            recipient = replace(recipient, province=str(inside[0].value), province_span=inside[0].span)
+        lead = PROJECT_LEAD.match(text, at + 1)
+        if lead and text[at + 1 :].startswith(("โครงการ", "ผลงาน", "นวัตกรรม")) and recipient.project is None:
+            recipient = replace(recipient, project=trimmed(text, lead.end(), close))
+        return replace(recipient, end=close + 1)
+    place = _place(reading, recipient, at)
+    if place is not None:
+        return place
+    count = COUNT.match(text, at)
+    if count:
+        return replace(recipient, end=count.end())
+    tier = reading.phrase_at("tier", at)
+    if tier is not None and (
+        tier.attributes["lead"].startswith("รางวัล") or _heads(reading, tier.attributes["phrase"][1])
+    ):
+        return None
+    if tier is not None and recipient.tier is None:
+        return replace(recipient, tier=tier.span, end=max(tier.end, tier.attributes["phrase"][1]))
+    year = reading.phrase_at("year", at)
+    if year is not None and recipient.year is None:
+        return replace(recipient, year=year.span, year_value=year.value, end=year.attributes["phrase"][1])
+    if bounded and text[at] in ":–-" and at + 2 < end:
+        return _after_colon(reading, recipient, at, end)
+    lead = PROJECT_LEAD.match(text, at)
+    if lead and recipient.project is None:
+        project, stop = project_at(reading, lead.end(), end, bounded=bounded)
+        if project:
+            return replace(recipient, project=project, end=stop)
+    category = category_at(reading, at)
+    if category is not None and _heads(reading, category[1]):
+        return None
+    if (
+        category is not None
+        and recipient.category is None
+        and (
+            bounded
+            or recipient.project is not None
+            or recipient.province is not None
+            or text.startswith(("สาขา", "ประเภท"), at)
+        )
+    ):
+        return replace(recipient, category=category, end=category[1])
+    quote = QUOTE.match(text, at)
+    if quote and recipient.project is None:
+        return replace(recipient, project=quote.span("inside"), end=quote.end())
+    if bounded and text[at] in "“" and recipient.project is None:
+        project, stop = project_at(reading, at, end, bounded=True)
+        if project:
+            return replace(recipient, project=project, end=stop)
+    return _affiliated(reading, recipient, at)
+
+
+def with_place(reading: Reading, recipient: Recipient, limit: int) -> Recipient:
+    """A recipient with the district and province that follow its name, not beyond `limit`."""
+    position = recipient.end
+    while True:
+        at = position + 1 if reading.text[position : position + 1] == " " else position
+        if reading.text[at : at + 1] == "(":
+            close = reading.text.find(")", at, limit)
+            step = replace(recipient, end=close + 1) if close > 0 else None
+        else:
+            step = _place(reading, recipient, at) if at < limit else None
+        if step is None or step.end > limit:
+            return recipient
+        recipient, position = step, step.end
+
+
+def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    """A district or a province behind a name."""
+    text = reading.text
+    organisation = reading.at("organisation", at)
+    named = organisation is not None and organisation.attributes.get("source") == "province"
+    is_province = recipient.organisation is not None and recipient.organisation.attributes.get("source") in (
+        "province",
+        "elided",
+    )
+    if named and organisation is not None and not is_province:
+        if recipient.province is None:
+            recipient = replace(
+                recipient, province=organisation.attributes["province"], province_span=organisation.span
+            )
+        return replace(recipient, end=organisation.end)
+    lead = re.compile(r"จ\.\s?|จังหวัด\s?").match(text, at)
+    province = reading.at("province", lead.end() if lead else at) or reading.at("province", at)
+    body = recipient.organisation
+    next_item = lead is None and body is not None and OFFICE_OF_PROVINCE.match(body.text)
+    if province is not None and not is_province and recipient.province is None and not next_item:
+        return replace(recipient, province=str(province.value), province_span=province.span, end=province.end)
+    district = DISTRICT.match(text, at)
+    if district and not is_province:
+        return replace(recipient, end=district.end())
+    return None
+
+
+def _heads(reading: Reading, end: int) -> bool:
+    """Whether what ends here heads the next part of the list: ระดับดี ได้แก่ ..., ขนาดกลาง บริษัท ..."""
+    text = reading.text
+    at = end + 1 if text[end : end + 1] == " " else end
+    count = COUNT.match(text, at)
+    if count:
+        at = count.end() + (text[count.end() : count.end() + 1] == " ")
+    if OPENER.match(text, at):
+        return True
+    named = reading.at("organisation", at)
+    return named is not None and named.attributes.get("source") != "province"
+
+
+def _affiliated(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    """The school or parent that a team or office belongs to: not a recipient of its own."""
+    match = AFFILIATION.match(reading.text, at)
+    team = recipient.organisation is not None and recipient.organisation.attributes.get("head") in (
+        "ทีม",
+        "วง",
+        "ชุด",
+    )
+    if not match and not team:
+        return None
+    start = match.end() if match else at
+    organisation = reading.at("organisation", start)
+    if organisation is None or (not match and organisation.attributes.get("head") in ("ทีม", "วง", "ชุด")):
+        return None
+    if organisation.attributes.get("source") == "province":
+        return None
+    return replace(recipient, end=organisation.end)
+
+
+def _after_colon(reading: Reading, recipient: Recipient, at: int, end: int) -> Recipient:
+    """What stands behind a colon or dash in an item: the field that was won, or the work."""
+    start = at + 1
+    while start < end and reading.text[start] in ' “"':
+        start += 1
+    lead = PROJECT_LEAD.match(reading.text, start)
+    stop = PROJECT_STOP.search(reading.text, start, end)
+    close = stop.start() if stop else end
+    span = trimmed(reading.text, lead.end() if lead else start, close)
+    if lead or "ดีเด่น" not in reading.text[start:close]:
+        quote = QUOTE.match(reading.text, start - 1)
+        return replace(recipient, project=quote.span("inside") if quote else span, end=close)
+    return replace(recipient, category=span, end=close)

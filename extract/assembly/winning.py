@@ -1,0 +1,94 @@
+"""Winning: a verb of winning before an award, and who stands before the verb or behind the award."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
+from extract.assembly.drafting import Drafting
+from extract.assembly.drafts import Frame
+from extract.assembly.frames import is_personal, with_project
+from extract.assembly.headings import follows_directly
+from extract.assembly.phrases import AwardPhrase
+from extract.assembly.progress import Progress
+from extract.assembly.recipients import Recipient
+from extract.assembly.subjects import subjects_of
+
+HONOURED_KIND = re.compile(
+    r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*"
+    r"(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$"
+)
+NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
+OF = re.compile(r"\s?ของ\s?")
+
+
+def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
+    subjects = subjects_of(drafting.reading, verb, personal=is_personal(drafting.reading, frame))
+    if not subjects:
+        named = HONOURED_KIND.search(drafting.text, max(0, verb - 80), verb) if phrase.name is None else None
+        if named:
+            frame = replace(frame, award=named.span("name"), programme=None, category=None, tier=None)
+        progress.header = phrase
+        progress.subjects = []
+        if NOMINAL.search(drafting.text, max(0, verb - 8), verb) and _owned_win(
+            drafting, progress, phrase, frame
+        ):
+            return frame
+        if drafting.text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
+            follows_directly(drafting, progress, phrase, frame)
+        return frame
+    win(drafting, progress, phrase, frame, subjects, "subject-won")
+    return frame
+
+
+def _owned_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
+    """การเข้ารับรางวัล... ของ<body>: the winner stands behind the award."""
+    match = OF.match(drafting.text, phrase.end)
+    body = drafting.reading.at("organisation", match.end()) if match else None
+    if body is None:
+        return False
+    recipient = Recipient(
+        "organisation", body.start, body.end, body, province=body.attributes.get("province")
+    )
+    drafting.emit("won-of", recipient, frame, (phrase.start, body.end))
+    progress.consumed, progress.header = body.end, None
+    return True
+
+
+def win(
+    drafting: Drafting,
+    progress: Progress,
+    phrase: AwardPhrase,
+    frame: Frame,
+    subjects: list[Recipient],
+    rule: str,
+) -> None:
+    awards = list_of_awards(drafting.reading, phrase.end, frame)
+    works = [] if awards else list_of_works(drafting.reading, phrase.end)
+    if works:
+        for project, end in works:
+            drafting.emit_all("subject-won-works", subjects, replace(frame, project=project), end)
+        progress.consumed = max(end for _, end in works)
+    elif awards:
+        for inner, end in awards:
+            drafting.emit_all("subject-won-list", subjects, inner, end)
+        progress.consumed = max(end for _, end in awards)
+    else:
+        framed, end = with_project(drafting.reading, frame, phrase.end)
+        drafting.emit_all(rule, subjects, framed, end)
+        progress.consumed = max(progress.consumed, end)
+    progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
+    if awards or (phrase.count is not None and phrase.count >= SEVERAL):
+        progress.claimed, progress.claimed_frame = subjects, frame
+    progress.header = None
+
+
+def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
+    """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won."""
+    progress.consumed = phrase.end
+    for number in range(len(drafting.drafts) - len(progress.subjects), len(drafting.drafts)):
+        draft = drafting.drafts[number]
+        if number >= 0 and phrase.name is not None:
+            drafting.drafts[number] = replace(draft, frame=replace(draft.frame, category=phrase.name))
+    progress.subject_end = phrase.end

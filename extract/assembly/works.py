@@ -1,0 +1,80 @@
+"""Works: the name of the project, paper or clip that won (ผลงาน..., เรื่อง “...”, โครงการ...)."""
+
+from __future__ import annotations
+
+import re
+
+from extract.assembly.phrases import QUOTE
+from extract.assembly.reading import Reading
+from extract.components.awards import trimmed
+from extract.fact import Span
+
+PROJECT_LEAD = re.compile(
+    r"(?:(?:จาก|กับ|ด้วย|ใน|สำหรับ|โดย|ที่ส่ง|ส่ง|เสนอ)\s?)?"
+    r"(?P<lead>(?:ชื่อ)?ผลงาน(?!เด่น|ดีเด่น|ที่|โดดเด่น|เป็น|การดำเนิน|ของ|ใน|เชิง)(?:เรื่อง|ชื่อ|การประกวด|\s?คือ)?|เรื่อง"
+    r"|ชื่อเรื่อง|ชื่อ(?=\s?[“\"])|หัวข้อ|ในหัวข้อ|ภายใต้ชื่อ|คลิป(?:วิดีโอ)?(?:เรื่อง)?|(?=โครงการ)|(?=นวัตกรรม)|(?=โครงงาน)"
+    r"|(?=ระบบ)|(?=แพลตฟอร์ม)|(?=แอป))\s?[:：]?\s?"
+)
+PROJECT_STOP = re.compile(
+    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ภายในงาน|จัดโดย"
+    r"|ที่จัด|ในงาน|ในการประชุม|ณ\s|ภายในงาน|จัดโดย|ที่จัด|ในงาน|ในการประชุม|รางวัล|และ(?:ได้|รางวัล|ยัง)"
+    r"|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
+    r"|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้)|ถือ|นับ|เมื่อวันที่)|ที่ได้รับรางวัล"
+    r"|ได้รับรางวัล|จังหวัดละ"
+)
+ITEM_PROJECT_STOP = re.compile(
+    r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
+    r"|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)"
+)
+
+
+def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[Span | None, int]:
+    """The name of a work that begins here; in prose it ends where the next recipient begins."""
+    text = reading.text
+    quote = QUOTE.match(text, start)
+    if quote:
+        return quote.span("inside"), quote.end()
+    limit = min(end, start + 300)
+    stop = (ITEM_PROJECT_STOP if bounded else PROJECT_STOP).search(text, start, limit)
+    close = stop.start() if stop else limit
+    for tier in reading.within("tier", start, close):
+        if tier.attributes["lead"] and text[tier.attributes["phrase"][0] - 1] == " ":
+            close = min(close, tier.attributes["phrase"][0])
+    if not bounded:
+        for organisation in reading.within("organisation", start + 1, close):
+            before = text[max(start, organisation.start - 5) : organisation.start]
+            if (
+                organisation.attributes.get("source") in ("abbreviation", "ambiguous", "short")
+                and "และ" not in before
+            ):
+                continue
+            if (
+                re.search(r"(?:^|\s)(?:และ\s?)?$|,\s?$", before)
+                and organisation.attributes.get("source") != "province"
+            ):
+                close = min(
+                    close, organisation.start - len(before) + len(re.sub(r"(?:\s|,|และ)+$", "", before))
+                )
+                break
+        for person in reading.within("person", start + 1, close):
+            close = min(close, person.start)
+            break
+    project = trim_project(text, start, close)
+    return (project, close) if project else (None, start)
+
+
+def trim_project(text: str, start: int, end: int) -> Span | None:
+    start, end = trimmed(text, start, end)
+    while end > start and text[end - 1] in ",;.:":
+        end -= 1
+    if end > start and text[start] in "“" and "”" not in text[start:end]:
+        start += 1
+    if end - start > 2 and text[start] in "“\"‘'" and text[end - 1] in "”\"’'":
+        start, end = start + 1, end - 1
+    lead = re.compile(r"ผลงาน(?:เรื่อง|ชื่อ)?\s?[“\"]?").match(text, start, end)
+    if lead:
+        start = lead.end()
+        if text[start - 1] in '“"':
+            closing = re.compile(r"[”\"]").search(text, start, end)
+            end = closing.start() if closing else end
+    return (start, end) if end - start >= 3 and text[start:end] not in ("ร่วม", "ของ", "ที่") else None
