@@ -18,10 +18,11 @@ from extract.assembly.facts import facts_of
 from extract.assembly.merge import merge
 from extract.assembly.reading import Reading, split_lines
 from extract.components.awards import AwardFinder
-from extract.components.organisations import OrganisationFinder, Tokens
+from extract.components.organisations import OrganisationFinder
 from extract.components.persons import PersonFinder
 from extract.components.provinces import ProvinceFinder
 from extract.components.tiers import find_tiers
+from extract.components.tokens import Tokens
 from extract.components.years import find_years
 from extract.fact import CountCheck, Extraction
 from extract.focus import focus

@@ -7,7 +7,8 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from extract.components.organisations import OrganisationFinder, Tokens
+from extract.components.organisations import OrganisationFinder
+from extract.components.tokens import Tokens
 from extract.mention import Mention
 from extract.tokenizer import segment
 

@@ -1,0 +1,52 @@
+"""Companies: บริษัท ... จำกัด (มหาชน), ห้างหุ้นส่วนจำกัด ..., and บริษัท with a name that no จำกัด closes."""
+
+from __future__ import annotations
+
+import re
+
+from extract.components.name_ends import GENERIC_NEXT
+from extract.mention import Mention
+
+COMPANY = re.compile(
+    r"(?P<head>บริษัท|บมจ\.|บจก\.|ห้างหุ้นส่วนจำกัด|หจก\.)\s?"
+    r"(?P<name>(?:(?!บริษัท|ห้างหุ้นส่วน|จังหวัด|รางวัล|ได้รับ|ประเภท)[^\n“”\":;]){2,70}?)\s?(?:จำกัด|จ ากัด|จํากัด|จก\.)"
+    r"(?P<public>\s?\(?มหาชน\)?)?"
+    r"(?P<branch>\s?\((?:โรงงาน|สาขา|สำนักงาน)[^()\n]{2,40}\)|\sสำนักงานใหญ่"
+    r"|\s(?:โรงแยก|โรงกลั่น|สาขา)[ก-ฮะ-ฺเ-๎]{2,30})?"
+)
+PARTNERSHIP = re.compile(
+    r"(?:ห้างหุ้นส่วนจำกัด|หจก\.)\s?[^\n,;()“”\"]{2,60}?"
+    r"(?=\s?(?:จังหวัด|จ\.|อำเภอ|อ\.|และ(?:บริษัท|ห้าง|หจก)|ได้รับ|คว้า|\(|,|\n|$|[0-9๐-๙]{1,2}[.)]|บริษัท|ห้างหุ้นส่วน"
+    r"|หจก\.|รางวัล|ผลงาน))"
+)
+COMPANY_BARE = re.compile(
+    r"(?P<head>บริษัท|บมจ\.|บจก\.|หจก\.)\s?(?P<name>[^\s,()“”\"\n]{2,40}(?:\s[^\s,()“”\"\n]{2,30}){0,2})"
+)
+NOT_IN_NAME = re.compile(r"\s?(?:ได้|คว้า|รับ|เข้า|และ|จังหวัด|จ\.|เป็น|ซึ่ง|ที่|โดย|ผลงาน|กับ|มี|จาก|ใน|เพื่อ|ร่วม)")
+"""Words that end the name of a company that no จำกัด closes."""
+
+
+def companies(text: str) -> list[Mention]:
+    """The companies and partnerships of a text; each stretch of it belongs to one at most."""
+    found = [_company(match.start(), match.end(), match[0], "company") for match in COMPANY.finditer(text)]
+    taken = [mention.span for mention in found]
+    for match in PARTNERSHIP.finditer(text):
+        if not _lies_in(match.start(), taken):
+            found.append(_company(match.start(), match.end(), match[0], "company"))
+            taken.append(match.span())
+    for match in COMPANY_BARE.finditer(text):
+        if _lies_in(match.start(), taken) or GENERIC_NEXT.match(text, match.end("head")):
+            continue
+        cut = NOT_IN_NAME.search(match["name"])
+        end = match.end() if not cut else match.start("name") + cut.start()
+        if end - match.start("name") >= 2:
+            found.append(_company(match.start(), end, text[match.start() : end], "company-bare"))
+    return found
+
+
+def _lies_in(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _company(start: int, end: int, text: str, source: str) -> Mention:
+    return Mention("organisation", start, end, text.strip(), None, {"source": source})

@@ -1,0 +1,32 @@
+"""Tokens: the words of a text with their offsets, for the components that ask where a word begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a text by their first character."""
+
+    starts: list[int]
+    texts: list[str]
+
+    def begins(self, position: int) -> bool:
+        """Whether a token begins at this character."""
+        index = bisect_left(self.starts, position)
+        return index < len(self.starts) and self.starts[index] == position
+
+    def from_position(self, position: int) -> list[tuple[int, str]]:
+        """The tokens from this character on; the rest of the token that it cuts comes first."""
+        index = bisect_left(self.starts, position)
+        if index > 0 and (index == len(self.starts) or self.starts[index] != position):
+            before = self.starts[index - 1]
+            rest = self.texts[index - 1][position - before :]
+            if rest:
+                return [
+                    (position, rest),
+                    *zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True),
+                ]
+        return list(zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True))
