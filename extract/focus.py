@@ -1,7 +1,7 @@
 """Focus: blanks the long paragraphs that can hold no part of a win, so that no component spends time on them.
 
-A release of several pages tells its awards in a few paragraphs.  Blanked characters become spaces, one for one,
-so every offset stays what it was.
+A release of several pages tells its awards in a few paragraphs.  Blanked characters become spaces, one for
+one, so every offset stays what it was.
 """
 
 from __future__ import annotations

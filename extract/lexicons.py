@@ -55,8 +55,8 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 def _trie_node(node: dict[str, Any]) -> str:
     branches: dict[str, str] = {}
-    for char in sorted(key for key in node if key):
-        prefix, child = char, node[char]
+    for first in sorted(key for key in node if key):
+        prefix, child = first, node[first]
         while len(child) == 1 and "" not in child:
             ((char, child),) = child.items()
             prefix += char

@@ -37,19 +37,6 @@ MAXIMUM_LENGTH = 400_000
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "rangwan.ThaiLexiconTokenizer.v1"}}}
 
-if not Doc.has_extension("mentions"):
-    Doc.set_extension("mentions", default=None)
-if not Doc.has_extension("text"):
-    Doc.set_extension("text", default="")
-if not Doc.has_extension("words"):
-    Doc.set_extension("words", getter=lambda doc: words_of(doc))
-if not Doc.has_extension("title"):
-    Doc.set_extension("title", default="")
-if not Doc.has_extension("facts"):
-    Doc.set_extension("facts", default=())
-if not Doc.has_extension("checks"):
-    Doc.set_extension("checks", default=())
-
 
 def words_of(doc: Doc) -> Tokens:
     """The words of a document with their offsets."""
@@ -62,6 +49,20 @@ def words_of(doc: Doc) -> Tokens:
         )
     tokens: Tokens = doc.user_data["tokens"]
     return tokens
+
+
+if not Doc.has_extension("mentions"):
+    Doc.set_extension("mentions", default=None)
+if not Doc.has_extension("text"):
+    Doc.set_extension("text", default="")
+if not Doc.has_extension("words"):
+    Doc.set_extension("words", getter=words_of)
+if not Doc.has_extension("title"):
+    Doc.set_extension("title", default="")
+if not Doc.has_extension("facts"):
+    Doc.set_extension("facts", default=())
+if not Doc.has_extension("checks"):
+    Doc.set_extension("checks", default=())
 
 
 def _mentions(doc: Doc) -> dict[str, list[Mention]]:
@@ -157,7 +158,8 @@ COMPONENTS = (
 def build_pipeline() -> Language:
     """The spaCy pipeline: blank Thai with the project's tokenizer and components."""
     nlp = spacy.blank("th", config=CONFIG)
-    nlp.vocab.lex_attr_getters = {}  # no rule asks for shape, prefix or the like; computing them costs a third
+    vocab: Any = nlp.vocab  # its stub knows lex_attr_getters as an argument only
+    vocab.lex_attr_getters = {}  # no rule asks for shape, prefix or the like; computing them costs a third
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -189,7 +191,7 @@ class Extractor:
         return Extraction(id, url, title, published, document, facts, found)
 
     def extract_many(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Extraction]:
-        """The facts of many articles, given as mappings with id, title, text and perhaps url and published."""
+        """The facts of many articles, as mappings with id, title, text and perhaps url and published."""
         for document in documents:
             yield self.extract(
                 id=str(document["id"]),

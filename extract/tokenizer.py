@@ -7,7 +7,7 @@ such as นายกองค์การบริหารส่วนตำบ
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -95,11 +95,13 @@ class ThaiLexiconTokenizer:
         return self
 
 
-@registry.tokenizers("rangwan.ThaiLexiconTokenizer.v1")
-def create_tokenizer() -> object:
+def create_tokenizer() -> Callable[[Language], ThaiLexiconTokenizer]:
     """The factory that the pipeline's configuration names, so that a saved pipeline finds it again."""
 
     def build(nlp: Language) -> ThaiLexiconTokenizer:
         return ThaiLexiconTokenizer(nlp.vocab)
 
     return build
+
+
+registry.tokenizers("rangwan.ThaiLexiconTokenizer.v1", func=create_tokenizer)

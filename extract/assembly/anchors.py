@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.assembly.phrases import CATEGORY
+from extract.assembly.categories import CATEGORY
 from extract.assembly.reading import Reading
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
@@ -23,7 +23,7 @@ ORDER = {"award": 0, "tier": 1, "category": 2, "opener": 3}
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place where an award, a tier, a category or a list begins; `end` in characters, 0 where not needed."""
+    """A place where an award, tier, category or list begins; `end` in characters, 0 where not needed."""
 
     start: int
     kind: str

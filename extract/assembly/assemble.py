@@ -1,6 +1,6 @@
 """The reader: goes through an article from left to right and drafts a fact wherever a rule finds a win.
 
-It carries a frame (award, year, category, tier) along, as a reader does who meets a heading and then its list.
+It carries a frame (award, year, category, tier) along, as one does who meets a heading and then its list.
 Each rule has a name that the facts carry; docs/rules.md lists them.
 """
 
@@ -26,7 +26,7 @@ from extract.fact import CountCheck
 from extract.mention import Mention
 
 LONG_PARAGRAPH = 200
-"""Characters from which a line is running text, which the tier and category of a heading above do not reach."""
+"""Characters from which a line is running text: tier and category of a heading above do not reach it."""
 HEADING_LINE = 120
 """Characters from which a line is no continuation of a heading."""
 

@@ -95,7 +95,7 @@ class Drafting:
         return replace(frame, award=umbrella.award, programme=umbrella.programme, category=category)
 
     def has_told(self, frame: Frame) -> bool:
-        """Whether an award of this name has been drafted already: a list explains what an earlier one named."""
+        """Whether a sub-award of this name has been drafted: a list explains what was told before."""
         spans = [span for span in (frame.category, frame.award) if span is not None]
         name = self.text[spans[0][0] : spans[0][1]][:24] if spans else ""
         return any(
@@ -106,7 +106,7 @@ class Drafting:
 
 
 def _plaque_before(reading: Reading, rule: str, recipient: Recipient) -> Span | None:
-    """มอบโล่ประกาศเกียรติคุณให้แก่ ... ดังนี้: a plaque without a name is itself the award of the list behind it."""
+    """มอบโล่ประกาศเกียรติคุณให้แก่ ... ดังนี้: a plaque without a name is the award of the list behind it."""
     body = recipient.organisation
     if rule not in PLAQUE_RULES or body is None or DESCRIBED.search(body.text):
         return None

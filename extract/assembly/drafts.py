@@ -1,4 +1,4 @@
-"""Drafts: facts under assembly, as spans; and the frame of award, year and category that a reader carries along."""
+"""Drafts: facts under assembly, as spans; and the frame of award, year and category that is carried along."""
 
 from __future__ import annotations
 

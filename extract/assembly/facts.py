@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extract.assembly.confidence import confidence_of
 from extract.assembly.drafts import Draft
@@ -42,66 +43,82 @@ def _surfaces(reading: Reading) -> dict[str, list[Mention]]:
     return surfaces
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The organisation of a fact as it is stored; `recipient` is where the text told its province."""
+
+    recipient: Recipient
+    name: str | None = None
+    text: str | None = None
+    aliases: tuple[str, ...] = ()
+    province: str | None = None
+    spans: dict[str, Span] = field(default_factory=dict)
+
+
 def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) -> AwardFact | None:
     text, frame, recipient = reading.text, draft.frame, draft.recipient
     if frame.award is None:
         return None
-    spans: dict[str, Span] = {"award": frame.award, "evidence": draft.evidence}
     category = recipient.category or frame.category
     tier, project = recipient.tier or frame.tier, recipient.project or frame.project
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )
-    for name, span in (("category", category), ("tier", tier), ("project", project), ("year", year_span)):
-        if span is not None:
-            spans[name] = span
-    organisation = organisation_text = province = None
-    aliases: tuple[str, ...] = ()
-    if recipient.organisation is not None:
-        full, aliases = _names(recipient.organisation, surfaces)
-        organisation_text = recipient.organisation.text
-        unit = recipient.organisation.attributes.get("unit")
-        if isinstance(unit, Mention):
-            aliases = (*aliases, unit.text)
-        if recipient.organisation.attributes.get("source") == "elided":
-            organisation = str(recipient.organisation.value)
-        else:
-            organisation = canonical_name(full)
-        spans["organisation"] = recipient.organisation.span
-        province = recipient.province or _province_in_name(organisation)
-        if province is None:
-            placed = _placed_elsewhere(reading, surfaces.get(organisation_key(recipient.organisation), []))
-            province, recipient = placed.province if placed else None, placed or recipient
-        if province and recipient.province_span:
-            spans["province"] = recipient.province_span
-        elif province:
-            spans["province"] = recipient.organisation.span
-    elif recipient.province:
-        province = recipient.province
-        if recipient.province_span:
-            spans["province"] = recipient.province_span
-    person = None
-    if recipient.person is not None and recipient.kind == "person":
-        person = recipient.person.text
-        spans["person"] = recipient.person.span
-    kind: RecipientType = "person" if recipient.kind == "person" else "organisation"
+    stated = {"category": category, "tier": tier, "project": project, "year": year_span}
+    body = _body(reading, recipient, surfaces)
+    spans: dict[str, Span] = {
+        "award": frame.award,
+        "evidence": draft.evidence,
+        **{name: span for name, span in stated.items() if span is not None},
+        **body.spans,
+    }
+    person = body.recipient.person if body.recipient.kind == "person" else None
+    if person is not None:
+        spans["person"] = person.span
+    kind: RecipientType = "person" if body.recipient.kind == "person" else "organisation"
     return AwardFact(
         recipient_type=kind,
         award=_cut(text, frame.award) or "",
-        organisation=organisation,
-        organisation_text=organisation_text,
-        aliases=aliases,
-        province=province,
+        organisation=body.name,
+        organisation_text=body.text,
+        aliases=body.aliases,
+        province=body.province,
         category=_cut(text, category),
         tier=_cut(text, tier),
         year=year,
         year_ce=to_common_era(year) if year else None,
         project=_cut(text, project),
-        person=person,
+        person=person.text if person is not None else None,
         confidence=confidence_of(reading, draft),
         rule=draft.rule,
         spans=spans,
     )
+
+
+def _body(reading: Reading, recipient: Recipient, surfaces: dict[str, list[Mention]]) -> _Body:
+    """Name, other forms and province of the body that won, or to which the person who won belongs."""
+    mention = recipient.organisation
+    if mention is None:
+        place = recipient.province_span if recipient.province else None
+        return _Body(
+            recipient, province=recipient.province or None, spans={"province": place} if place else {}
+        )
+    full, aliases = _names(mention, surfaces)
+    unit = mention.attributes.get("unit")
+    if isinstance(unit, Mention):
+        aliases = (*aliases, unit.text)
+    elided = mention.attributes.get("source") == "elided"
+    name = str(mention.value) if elided else canonical_name(full)
+    province = recipient.province or _province_in_name(name)
+    spans = {"organisation": mention.span}
+    if province is None:
+        placed = _placed_elsewhere(reading, surfaces.get(organisation_key(mention), []))
+        if placed is not None:
+            province, recipient = placed.province, placed
+    if province:
+        told = recipient.organisation or mention
+        spans["province"] = recipient.province_span or told.span
+    return _Body(recipient, name, mention.text, aliases, province, spans)
 
 
 def _names(mention: Mention, surfaces: dict[str, list[Mention]]) -> tuple[str, tuple[str, ...]]:

@@ -18,8 +18,9 @@ SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอด�
 def frame_after(reading: Reading, frame: Frame, phrase: AwardPhrase) -> Frame:
     """The frame after a phrase; a prize that every contest has (Popular Vote) stays within its contest."""
     phrase = _in_full(reading, phrase)
-    if phrase.name is not None and frame.award is not None and phrase.mention is not None:
-        if SPECIAL_PRIZE.search(reading.text[phrase.name[0] : phrase.name[1]]) and phrase.kind == "name":
+    if phrase.name is not None and frame.award is not None and phrase.kind == "name":
+        special = SPECIAL_PRIZE.search(reading.text[phrase.name[0] : phrase.name[1]])
+        if special and phrase.mention is not None:
             return replace(frame, category=phrase.name, tier=phrase.tier)
     return frame.over(phrase)
 

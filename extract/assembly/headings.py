@@ -1,4 +1,4 @@
-"""Headings: an award, tier or category that heads a line or a part of a list, and the winner right behind it."""
+"""Headings: an award, tier or category that heads a line or part of a list, and the winner behind it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from extract.assembly.anchors import OPENER, Anchor
+from extract.assembly.categories import category_at
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.lists import read_list
-from extract.assembly.phrases import AwardPhrase, category_at, read_qualifiers
+from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient

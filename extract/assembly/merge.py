@@ -55,7 +55,7 @@ MANY = 2
 
 
 def _without_parents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """พม. รับ 8 รางวัล, and then the eight bodies under it: the ministry speaks of their awards, not of one of its own."""
+    """พม. รับ 8 รางวัล, then the eight bodies under it: the ministry tells of their awards, not of its own."""
     if "สังกัด" not in reading.text:
         return drafts
     kept = []
@@ -93,7 +93,7 @@ def _merge_group(reading: Reading, candidates: list[Candidate]) -> list[Draft]:
 
 
 def _headline_of_another(reading: Reading, candidate: Candidate, kept: list[Candidate]) -> bool:
-    """Whether a win told in the headline alone is one that the body tells in full, under a field named otherwise."""
+    """Whether a win of the headline is told in full by the body, under a field that is named otherwise."""
     body = reading.lines[min(HEADLINES, len(reading.lines) - 1)].start if reading.lines else 0
     if candidate.tier or candidate.project or candidate.draft.recipient.start >= body:
         return False
@@ -113,20 +113,26 @@ def _fullness(candidate: Candidate) -> tuple[int, int, int]:
 
 
 def _same_win(full: Candidate, other: Candidate) -> bool:
-    if full.tier and other.tier and full.tier != other.tier:
+    """Whether two tellings for one recipient are of one win: nothing contradicts, the award is the same."""
+    if _contradict(full, other):
         return False
-    one_mention = full.draft.recipient.start == other.draft.recipient.start
-    if one_mention and (full.tier, full.category) != (other.tier, other.category):
+    if full.category and other.category and not _alike(full.category, other.category):
         return False
-    if full.year and other.year and full.year != other.year:
-        return False
-    if full.project and other.project and fuzz.ratio(full.project, other.project) < SIMILAR:
-        return False
-    if full.category and other.category:
-        if not _alike(full.category, other.category):
-            return False
-        return _alike(full.award, other.award) or _cross(full, other)
     return _alike(full.award, other.award) or _cross(full, other)
+
+
+def _contradict(full: Candidate, other: Candidate) -> bool:
+    """Whether both state a tier, year or work and differ in it.
+
+    One mention of a recipient that was drafted twice won twice, unless tier and category are the same.
+    """
+    one_mention = full.draft.recipient.start == other.draft.recipient.start
+    return (
+        bool(full.tier and other.tier and full.tier != other.tier)
+        or (one_mention and (full.tier, full.category) != (other.tier, other.category))
+        or bool(full.year and other.year and full.year != other.year)
+        or bool(full.project and other.project and fuzz.ratio(full.project, other.project) < SIMILAR)
+    )
 
 
 def _cross(full: Candidate, other: Candidate) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assembly.phrases import QUOTE
 from extract.assembly.qualifiers import OFFICE_OF_PROVINCE, qualified
-from extract.assembly.reading import Reading
+from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.works import trim_project
 from extract.mention import Mention

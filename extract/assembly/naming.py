@@ -28,7 +28,7 @@ def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
         refine_last(drafting, progress, phrase)
         return
     if progress.subjects and CONTINUED.fullmatch(between):
-        win(drafting, progress, phrase, frame, progress.subjects, "subject-won-also")
+        win(drafting, progress, phrase, frame, progress.subjects, rule="subject-won-also")
         return
     line = drafting.reading.line_of(phrase.start)
     if (

@@ -13,8 +13,8 @@ from extract.assembly.recipients import Recipient
 class Progress:
     """Where the reader stands; all positions are characters of the text, -1 where there is none yet.
 
-    `header` is the award, tier or category that the next list belongs to.  `subjects` are the winners named last
-    with their verb, `claimed` those who were said to have won several awards that a later list may name.
+    `header` is the award, tier or category that the next list belongs to.  `subjects` are the winners named
+    last with their verb, `claimed` those who were said to have won several awards that a later list may name.
     """
 
     frame: Frame

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assembly.phrases import COUNT, QUOTE, category_at
-from extract.assembly.reading import Reading
+from extract.assembly.categories import category_at
+from extract.assembly.phrases import COUNT
+from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.works import PROJECT_LEAD, PROJECT_STOP, project_at
 from extract.components.awards import trimmed
@@ -44,63 +45,104 @@ def qualified(reading: Reading, recipient: Recipient, position: int, end: int, *
 def _qualifier(
     reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool
 ) -> Recipient | None:
-    text = reading.text
-    if text[at] == "(":
-        close = text.find(")", at, min(end, at + 140))
-        if close < 0:
-            return None
-        inside = reading.within("province", at, close)
-        if inside and recipient.province is None and recipient.kind == "organisation":
-            recipient = replace(recipient, province=str(inside[0].value), province_span=inside[0].span)
-        lead = PROJECT_LEAD.match(text, at + 1)
-        if lead and text[at + 1 :].startswith(("โครงการ", "ผลงาน", "นวัตกรรม")) and recipient.project is None:
-            recipient = replace(recipient, project=trimmed(text, lead.end(), close))
-        return replace(recipient, end=close + 1)
-    place = _place(reading, recipient, at)
-    if place is not None:
-        return place
-    count = COUNT.match(text, at)
-    if count:
-        return replace(recipient, end=count.end())
-    tier = reading.phrase_at("tier", at)
-    if tier is not None and (
-        tier.attributes["lead"].startswith("รางวัล") or _heads(reading, tier.attributes["phrase"][1])
-    ):
+    """The recipient with the one qualifier that begins here; None where none does or the next part begins."""
+    if reading.text[at] == "(":
+        return _bracketed(reading, recipient, at, end)
+    simple = _place(reading, recipient, at) or _count(reading, recipient, at)
+    if simple is not None:
+        return simple
+    if _next_part_begins(reading, at):
         return None
-    if tier is not None and recipient.tier is None:
-        return replace(recipient, tier=tier.span, end=max(tier.end, tier.attributes["phrase"][1]))
-    year = reading.phrase_at("year", at)
-    if year is not None and recipient.year is None:
-        return replace(recipient, year=year.span, year_value=year.value, end=year.attributes["phrase"][1])
-    if bounded and text[at] in ":–-" and at + 2 < end:
+    simple = _tier(reading, recipient, at) or _year(reading, recipient, at)
+    if simple is not None:
+        return simple
+    if bounded and reading.text[at] in ":–-" and at + 2 < end:
         return _after_colon(reading, recipient, at, end)
-    lead = PROJECT_LEAD.match(text, at)
-    if lead and recipient.project is None:
-        project, stop = project_at(reading, lead.end(), end, bounded=bounded)
-        if project:
-            return replace(recipient, project=project, end=stop)
-    category = category_at(reading, at)
-    if category is not None and _heads(reading, category[1]):
+    return (
+        _work(reading, recipient, at, end, bounded=bounded)
+        or _category(reading, recipient, at, bounded=bounded)
+        or _quoted_work(reading, recipient, at, end, bounded=bounded)
+        or _affiliated(reading, recipient, at)
+    )
+
+
+def _bracketed(reading: Reading, recipient: Recipient, at: int, end: int) -> Recipient | None:
+    """(จังหวัดลำพูน), (โครงการ...): what brackets tell; anything else in them is read over."""
+    text = reading.text
+    close = text.find(")", at, min(end, at + 140))
+    if close < 0:
         return None
-    if (
-        category is not None
-        and recipient.category is None
-        and (
-            bounded
-            or recipient.project is not None
-            or recipient.province is not None
-            or text.startswith(("สาขา", "ประเภท"), at)
-        )
-    ):
+    inside = reading.within("province", at, close)
+    if inside and recipient.province is None and recipient.kind == "organisation":
+        recipient = replace(recipient, province=str(inside[0].value), province_span=inside[0].span)
+    lead = PROJECT_LEAD.match(text, at + 1)
+    if lead and text.startswith(("โครงการ", "ผลงาน", "นวัตกรรม"), at + 1) and recipient.project is None:
+        recipient = replace(recipient, project=trimmed(text, lead.end(), close))
+    return replace(recipient, end=close + 1)
+
+
+def _count(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    count = COUNT.match(reading.text, at)
+    return replace(recipient, end=count.end()) if count else None
+
+
+def _next_part_begins(reading: Reading, at: int) -> bool:
+    """Whether a tier or category heads what follows: รางวัลชมเชย ..., ระดับดี ได้แก่ ..."""
+    tier = reading.phrase_at("tier", at)
+    if tier is not None:
+        lead: str = tier.attributes["lead"]
+        return lead.startswith("รางวัล") or _heads(reading, tier.attributes["phrase"][1])
+    category = category_at(reading, at)
+    return category is not None and _heads(reading, category[1])
+
+
+def _tier(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    tier = reading.phrase_at("tier", at)
+    if tier is None or recipient.tier is not None:
+        return None
+    return replace(recipient, tier=tier.span, end=max(tier.end, tier.attributes["phrase"][1]))
+
+
+def _year(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    year = reading.phrase_at("year", at)
+    if year is None or recipient.year is not None:
+        return None
+    return replace(recipient, year=year.span, year_value=year.value, end=year.attributes["phrase"][1])
+
+
+def _work(reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool) -> Recipient | None:
+    """จากผลงาน..., โครงการ...: the work that won."""
+    lead = PROJECT_LEAD.match(reading.text, at)
+    if not lead or recipient.project is not None:
+        return None
+    project, stop = project_at(reading, lead.end(), end, bounded=bounded)
+    return replace(recipient, project=project, end=stop) if project else None
+
+
+def _category(reading: Reading, recipient: Recipient, at: int, *, bounded: bool) -> Recipient | None:
+    """A category of the recipient's own; in prose only สาขา and ประเภท, or behind a place or a work."""
+    category = category_at(reading, at)
+    if category is None or recipient.category is not None:
+        return None
+    placed = recipient.project is not None or recipient.province is not None
+    if bounded or placed or reading.text.startswith(("สาขา", "ประเภท"), at):
         return replace(recipient, category=category, end=category[1])
-    quote = QUOTE.match(text, at)
-    if quote and recipient.project is None:
+    return None
+
+
+def _quoted_work(
+    reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool
+) -> Recipient | None:
+    """“...” behind a name is its work; in an item also where the quotation is never closed."""
+    if recipient.project is not None:
+        return None
+    quote = QUOTE.match(reading.text, at)
+    if quote:
         return replace(recipient, project=quote.span("inside"), end=quote.end())
-    if bounded and text[at] in "“" and recipient.project is None:
+    if bounded and reading.text[at] == "“":
         project, stop = project_at(reading, at, end, bounded=True)
-        if project:
-            return replace(recipient, project=project, end=stop)
-    return _affiliated(reading, recipient, at)
+        return replace(recipient, project=project, end=stop) if project else None
+    return None
 
 
 def with_place(reading: Reading, recipient: Recipient, limit: int) -> Recipient:

@@ -18,6 +18,7 @@ INLINE_NUMBER = re.compile(
     r"(?:(?<=[\s,:;])|(?<=ได้แก่)|(?<=ดังนี้)|(?<=ด้วย)|(?<=คือ)|(?<=และ))\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?"
     r"(?![0-9๐-๙])"
 )
+QUOTE = re.compile(r"[“\"‘']\s?(?P<inside>[^“”\"‘’\n]{2,200}?)\s?[”\"’']")
 
 
 @dataclass(frozen=True, slots=True)

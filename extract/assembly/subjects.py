@@ -1,4 +1,4 @@
-"""Subjects: who stands before a verb of winning (ธอส. คว้า..., A B และ C ได้รับ..., X อธิบดีกรม Y เป็นผู้แทนรับ...)."""
+"""Subjects: who stands before a verb of winning (ธอส. คว้า..., A B และ C ได้รับ..., X อธิบดีกรม Y รับ...)."""
 
 from __future__ import annotations
 
@@ -72,17 +72,13 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     persons (`personal`) stays the person's.
     """
     line = reading.line_of(verb)
-    organisation = reading.before("organisation", verb)
-    person = reading.before("person", verb)
-    if organisation is not None and organisation.start < line.start:
-        organisation = None
-    if person is not None and person.start < line.start:
-        person = None
-    if person is not None and organisation is not None and person.start > organisation.start:
-        between = reading.text[organisation.end : person.start]
-        if LED_BY.fullmatch(between) and not personal:
-            return _joined(reading, organisation, line.start, verb)
+    organisation = _last_named(reading, "organisation", line.start, verb)
+    person = _last_named(reading, "person", line.start, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
+        if organisation is not None and not personal:
+            between = reading.text[organisation.end : person.start]
+            if LED_BY.fullmatch(between):
+                return _joined(reading, organisation, line.start, verb)
         return _person_alone(reading, person, verb, personal=personal)
     reference = SHORT_REFERENCE.search(reading.text, line.start, verb)
     if reference and (organisation is None or organisation.end <= reference.start("head")):
@@ -91,35 +87,54 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
             return [_recipient(reading, meant, meant.end)]
     if organisation is None:
         return []
-    if MINISTER.search(reading.text[max(0, organisation.start - 20) : organisation.start]):
-        return _headline_subject(reading, verb, line.start, line.end)
+    return _body_before(reading, organisation, person, verb, personal=personal)
+
+
+def _body_before(
+    reading: Reading, organisation: Mention, person: Mention | None, verb: int, *, personal: bool
+) -> list[Recipient]:
+    """The subject where a body is named last before the verb.
+
+    A minister's ministry, and a body too far from the verb, leave the verb to the body that opens a headline.
+    """
+    line = reading.line_of(verb)
     gap = reading.text[organisation.end : verb]
-    if gap.startswith("และหน่วยงาน"):
-        return []
-    main = _not_the_parent(reading, organisation)
-    before = reading.text[max(line.start, main.start - 40) : main.start]
-    if MEMBERS.search(before) and not DELEGATE.search(before):
-        return []
-    if FROM_GIVER.search(before) and "รางวัล" in reading.text[max(line.start, main.start - 90) : main.start]:
-        return []
-    if (
-        OWNER.search(before)
-        and gap.lstrip().startswith(("ซึ่ง", "ที่"))
-        and "เคย" not in gap
-        and not OWNED.search(before)
+    minister = MINISTER.search(reading.text[max(0, organisation.start - 20) : organisation.start])
+    if not minister and (
+        gap.startswith("และหน่วยงาน") or _only_related(reading, organisation, line.start, gap)
     ):
         return []
-    if main is organisation and UNDER.search(
-        reading.text[max(0, organisation.start - 24) : organisation.start]
-    ):
-        return []
-    if not _may_stand_between(gap):
+    if minister or not _may_stand_between(gap):
         return _headline_subject(reading, verb, line.start, line.end)
-    if organisation.attributes.get("office") or (
-        person is not None and _speaks_for(reading, person, organisation)
-    ):
+    spoken_for = person is not None and _speaks_for(reading, person, organisation)
+    if organisation.attributes.get("office") or spoken_for:
         return _spokesman(reading, person, organisation, verb, personal=personal)
     return _joined(reading, organisation, line.start, verb)
+
+
+def _last_named(reading: Reading, label: str, floor: int, verb: int) -> Mention | None:
+    """The last body or person before the verb, within its line."""
+    mention = reading.before(label, verb)
+    return mention if mention is not None and mention.start >= floor else None
+
+
+def _only_related(reading: Reading, organisation: Mention, floor: int, gap: str) -> bool:
+    """Whether the body before the verb only tells whose member won, who gave, what was owned or who is above.
+
+    นักเรียนของโรงเรียน... คว้า, รางวัลจากกระทรวง... ได้รับ, ตราของกรม... ซึ่งได้รับ, ...สังกัดกรม... ได้รับ.
+    """
+    text = reading.text
+    main = _not_the_parent(reading, organisation)
+    before = text[max(floor, main.start - 40) : main.start]
+    if MEMBERS.search(before) and not DELEGATE.search(before):
+        return True
+    if FROM_GIVER.search(before) and "รางวัล" in text[max(floor, main.start - 90) : main.start]:
+        return True
+    relative = gap.lstrip().startswith(("ซึ่ง", "ที่")) and "เคย" not in gap
+    if OWNER.search(before) and relative and not OWNED.search(before):
+        return True
+    under = UNDER.search(text[max(0, organisation.start - 24) : organisation.start])
+    return main is organisation and under is not None
 
 
 def _referred(reading: Reading, reference: re.Match[str]) -> Mention | None:
@@ -138,8 +153,10 @@ def _referred(reading: Reading, reference: re.Match[str]) -> Mention | None:
 
 
 def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list[Recipient]:
-    """In a headline the body that opens the line is the subject of every verb in it, unless it does something to
-    another one (ชื่นชม, มอบ, ประกาศ)."""
+    """The body that opens a headline is the subject of every verb in it, unless it acts on another one.
+
+    กรมชลประทาน ปลื้ม ... คว้ารางวัล; but not กรมชลประทาน ชื่นชม (มอบ, ประกาศ) ... คว้ารางวัล.
+    """
     if end - start > 330:
         return []
     opening = HEADLINE_START.match(reading.text, start)
@@ -223,8 +240,10 @@ def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> 
 
 
 def _not_the_parent(reading: Reading, organisation: Mention) -> Mention:
-    """กรมทางหลวงชนบท (ทช.) กระทรวงคมนาคม: the winner is the department, not its ministry; the same for a defined
-    abbreviation, whose full name is the mention, and for a province that only tells where."""
+    """กรมทางหลวงชนบท (ทช.) กระทรวงคมนาคม: the winner is the department, not its ministry.
+
+    The same for a defined abbreviation, whose full name is the mention, and for a province that tells where.
+    """
     for _ in range(3):
         earlier = reading.before("organisation", organisation.start)
         if earlier is None:

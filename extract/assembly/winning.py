@@ -38,7 +38,7 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         if drafting.text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
             follows_directly(drafting, progress, phrase, frame)
         return frame
-    win(drafting, progress, phrase, frame, subjects, "subject-won")
+    win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
 
 
@@ -62,6 +62,7 @@ def win(
     phrase: AwardPhrase,
     frame: Frame,
     subjects: list[Recipient],
+    *,
     rule: str,
 ) -> None:
     awards = list_of_awards(drafting.reading, phrase.end, frame)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.assembly.phrases import QUOTE
-from extract.assembly.reading import Reading
+from extract.assembly.reading import QUOTE, Reading
 from extract.components.awards import trimmed
 from extract.fact import Span
 

@@ -247,7 +247,7 @@ def closed_quotation(text: str, start: int, end: int) -> int:
 def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False) -> int:
     """Where the name that begins at `start` ends: at a stop word, at white space, after a quotation.
 
-    Thai names of awards are written without spaces; a space goes on only into a quotation or between Latin words.
+    Thai names of awards are written without spaces; a space goes on only to a quotation or between Latin words.
     """
     position, limit = start, min(len(text), start + 160)
     named = glued

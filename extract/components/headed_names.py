@@ -30,7 +30,7 @@ class HeadedNames:
         self._ends = ends
 
     def find(self, text: str, tokens: Tokens, known: Sequence[Mention]) -> list[Mention]:
-        """Names that begin with a head, but not inside a known name (...สหกรณ์ at the end of a department's)."""
+        """Names that begin with a head, but not inside a known name (กรมส่งเสริมสหกรณ์ holds สหกรณ์)."""
         inside = {position for m in known for position in range(m.start + 1, m.end)}
         found = []
         for match in self._heads.pattern.finditer(text):
@@ -47,11 +47,11 @@ class HeadedNames:
         """Whether a head stands here as a word of its own."""
         end = start + len(head.text)
         dotted = head.text.endswith(".")
-        if dotted and NUMBER.match(text[end : end + 2]):
-            return False
-        if head.text in ("ธ.", "ม.") and DOTTED_LETTER.match(text[end : end + 3]):
-            return False
-        if head.text in PREFIXES and self._heads.pattern.match(text, end):
+        if (
+            (dotted and NUMBER.match(text[end : end + 2]))
+            or (head.text in ("ธ.", "ม.") and DOTTED_LETTER.match(text[end : end + 3]))
+            or (head.text in PREFIXES and self._heads.pattern.match(text, end))
+        ):
             return False
         if start == 0:
             return True

@@ -126,7 +126,7 @@ class NameEnds:
         start = position + 1 if spaced else position
         end, previous = start, ""
         for begin, word in tokens.from_position(start):
-            if begin >= start + LONGEST or (word in VERBS or word.startswith(RECEIVING)) and begin > start:
+            if begin >= start + LONGEST or ((word in VERBS or word.startswith(RECEIVING)) and begin > start):
                 break
             if self._ends_before(text, begin, word, head, previous):
                 break
@@ -146,7 +146,7 @@ class NameEnds:
         return end if end - start >= 2 else None
 
     def _ends_before(self, text: str, begin: int, word: str, head: Head, previous: str) -> bool:
-        """Whether a proper name ends before this word: at punctuation, at a stop word, at และ before another."""
+        """Whether a proper name ends before this word: punctuation, a stop word, และ before another."""
         if word[0] in PUNCTUATION or word == " ":
             return True
         if word == "ตำบล" and head.text in LOCAL_GROUPS:

@@ -1,4 +1,4 @@
-"""Names joined with what stands beside them: closings, parents, branches, and the office that names a body."""
+"""Names joined with what stands beside them: closings, branches, parents, the office of a person."""
 
 from __future__ import annotations
 

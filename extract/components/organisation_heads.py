@@ -10,7 +10,7 @@ from extract.lexicons import read_toml, trie_pattern
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A word by which names of organisations begin, how such names end ("place", "free", "group"), and the head written out."""
+    """A word by which names begin, how they end ("place", "free", "group"), and the word written out."""
 
     text: str
     tail: str

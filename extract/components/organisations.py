@@ -1,4 +1,4 @@
-"""Organisations: names of the gazetteer, names by head words, companies, provinces and short forms, brought together."""
+"""Organisations: names of the gazetteer, headed names, companies, provinces and short forms together."""
 
 from __future__ import annotations
 
