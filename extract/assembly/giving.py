@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 
 from extract.assembly.award_lists import list_of_awards
-from extract.assembly.clauses import CLAUSE_BREAK
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import with_project
 from extract.assembly.lists import read_list
 from extract.assembly.phrases import AwardPhrase
-from extract.assembly.progress import Progress
+from extract.assembly.progress import CLAUSE_BREAK, Progress
 from extract.assembly.recipients import RecipientList
 from extract.lexicons import cue_pattern
 
@@ -24,6 +23,7 @@ KIND_OF_WINNER = re.compile(
 
 
 def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> Frame:
+    """มอบรางวัล... ให้แก่ <list>: draft what the recipients are given; the frame that holds after it."""
     match = TO.match(drafting.text, phrase.end)
     if match and not CLAUSE_BREAK.search(match["between"]):
         found = read_list(drafting.reading, match.end(), works=False)
@@ -41,6 +41,7 @@ def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fra
 def _give(
     drafting: Drafting, progress: Progress, found: RecipientList, frame: Frame, phrase: AwardPhrase
 ) -> None:
+    """One recipient of several listed awards, or several of the award that was named."""
     awards = list_of_awards(drafting.reading, found.end, frame) if len(found.recipients) == 1 else []
     if awards:
         for inner, end in awards:

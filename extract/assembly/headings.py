@@ -24,12 +24,14 @@ NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
 
 
 def read_tier(drafting: Drafting, progress: Progress, tier: Mention) -> None:
+    """A tier or placing that heads what follows (รางวัลชมเชย 2 รางวัล ได้แก่ ..., ระดับดีเด่น)."""
     end = max(tier.end, tier.attributes["phrase"][1])
     phrase = read_qualifiers(drafting.reading, AwardPhrase(tier.attributes["phrase"][0], end, tier=tier.span))
     _heading(drafting, progress, phrase)
 
 
 def read_category(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
+    """A category that heads what follows (ประเภทองค์กรปกครองส่วนท้องถิ่น ได้แก่ ...)."""
     span = category_at(drafting.reading, anchor.start)
     if span is None:
         return

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 
 from extract.assembly.anchors import OPENER
-from extract.assembly.clauses import ROOM
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.headings import follows_directly
 from extract.assembly.phrases import AwardPhrase
-from extract.assembly.progress import Progress
+from extract.assembly.progress import ROOM, Progress
 from extract.assembly.winning import refine_last, win
 
 CONTINUED = re.compile(
@@ -22,41 +21,50 @@ AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
 
 
 def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
-    between = drafting.text[progress.subject_end : phrase.start] if progress.subjects else "\n"
-    placings = phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
-    if progress.subjects and CONTINUED.fullmatch(between) and not between.strip() and not placings:
-        refine_last(drafting, progress, phrase)
+    """An award without a verb: part of the win before it, one claimed before, or the head of what follows."""
+    if _continues(drafting, progress, phrase, frame) or _names_claimed(drafting, progress, phrase):
         return
-    if progress.subjects and CONTINUED.fullmatch(between):
-        win(drafting, progress, phrase, frame, progress.subjects, rule="subject-won-also")
-        return
-    line = drafting.reading.line_of(phrase.start)
-    if (
-        line.is_item
-        and phrase.start <= line.content + 2
-        and progress.claimed
-        and progress.claimed_frame is not None
-    ):
-        inner, end = with_project(
-            drafting.reading, inner_frame(drafting.reading, progress.claimed_frame, phrase), phrase.end
-        )
-        own = OPENER.search(drafting.text, phrase.end, min(line.end, phrase.end + 60))
-        listed = own is not None and drafting.reading.at("organisation", own.end()) is not None
-        if phrase.name is not None and not listed and drafting.has_told(inner):
-            drafting.emit_all("claimed-list", progress.claimed, inner, end)
-            progress.consumed = end
-            return
-    joined = progress.header
-    beside = joined is not None and AND.fullmatch(drafting.text[joined.end : phrase.start]) is not None
-    if beside and joined is not None and phrase.tier is None:
-        phrase = replace(phrase, tier=joined.tier)
-    if not follows_directly(drafting, progress, phrase, frame):
-        bare = phrase.kind == "bare" and not (phrase.tier or phrase.category or phrase.year)
-        if not bare:
-            progress.header = phrase
-        elif progress.header is not None and phrase.start - progress.header.end > ROOM:
-            progress.header = None
-    elif beside:
-        last = drafting.drafts[-1]
-        if last.recipient.start >= phrase.end:
+    header = progress.header
+    beside = header is not None and AND.fullmatch(drafting.text[header.end : phrase.start]) is not None
+    if beside and header is not None and phrase.tier is None:
+        phrase = replace(phrase, tier=header.tier)
+    if follows_directly(drafting, progress, phrase, frame):
+        last = drafting.drafts[-1] if beside else None
+        if last is not None and last.recipient.start >= phrase.end:
             drafting.drafts.append(replace(last, frame=progress.frame))
+    elif phrase.kind != "bare" or phrase.tier or phrase.category or phrase.year:
+        progress.header = phrase
+    elif header is not None and phrase.start - header.end > ROOM:
+        progress.header = None
+
+
+def _continues(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
+    """ได้รับรางวัลA และรางวัลB: a further award of the same winners; with nothing between, a part of A."""
+    if not progress.subjects:
+        return False
+    between = drafting.text[progress.subject_end : phrase.start]
+    if not CONTINUED.fullmatch(between):
+        return False
+    placings = phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
+    if not between.strip() and not placings:
+        refine_last(drafting, progress, phrase)
+    else:
+        win(drafting, progress, phrase, frame, progress.subjects, rule="subject-won-also")
+    return True
+
+
+def _names_claimed(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> bool:
+    """An item that explains at length an award which its winners were said to have won."""
+    reading = drafting.reading
+    line = reading.line_of(phrase.start)
+    opens = line.is_item and phrase.start <= line.content + 2
+    if not opens or not progress.claimed or progress.claimed_frame is None:
+        return False
+    inner, end = with_project(reading, inner_frame(reading, progress.claimed_frame, phrase), phrase.end)
+    own = OPENER.search(reading.text, phrase.end, min(line.end, phrase.end + 60))
+    listed = own is not None and reading.at("organisation", own.end()) is not None
+    if phrase.name is None or listed or not drafting.has_told(inner):
+        return False
+    drafting.emit_all("claimed-list", progress.claimed, inner, end)
+    progress.consumed = end
+    return True

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from extract.assembly.anchors import Anchor
 from extract.assembly.award_lists import SEVERAL, list_of_awards
-from extract.assembly.clauses import CLAUSE_BREAK, ROOM
 from extract.assembly.drafting import Drafting
 from extract.assembly.lists import read_list
 from extract.assembly.noise import LOTTERY
 from extract.assembly.phrases import AwardPhrase, read_phrase
-from extract.assembly.progress import Progress
+from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
 from extract.assembly.reading import Reading
 from extract.assembly.roles import Role, role_of
 
@@ -25,59 +24,76 @@ COUNTED = re.compile(
     r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน"
     r"|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$"
 )
+TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 OTHER_LIST = re.compile(
     r"(?:การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก"
     r"|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
 )
-"""What a list behind these words tells is not who won: visits, exhibitions, criteria, partners, shortlists."""
+"""Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
 
 
 def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
-    if progress.claimed and progress.claimed_frame is not None:
-        awards = list_of_awards(drafting.reading, anchor.start, progress.claimed_frame)
-        if len(awards) >= SEVERAL:
-            for inner, end in awards:
-                drafting.emit_all("claimed-list", progress.claimed, inner, end)
-            progress.consumed = max(end for _, end in awards)
-            return
-    header = progress.header
-    before = drafting.text[max(0, anchor.start - ROOM) : anchor.start]
+    """รางวัล... ได้แก่ <list>: the bodies of the list won the award that heads it, or that its lead speaks of.
+
+    Who claimed several awards before (คว้า 2 รางวัล) has won those that the list names instead.
+    """
+    if _names_claimed(drafting, progress, anchor):
+        return
+    reading, header = drafting.reading, progress.header
+    before = reading.text[max(0, anchor.start - ROOM) : anchor.start]
+    lead = before[before.rfind("\n") + 1 :]
+    near = header is not None and _is_headed(reading, header, anchor.start)
+    if not near and not WINNERS.search(lead) and not _counts(reading, anchor.start):
+        return
+    if not near and TO_BE_WON.search(before):
+        return
+    copula = reading.text[anchor.start : anchor.end].strip() == "คือ"
+    found = read_list(reading, anchor.end, works=not copula)
+    if not found.recipients or LOTTERY.search(before) or OTHER_LIST.search(lead):
+        return
+    if TOLD_AS_WIN.search(reading.text, anchor.end, max(r.end for r in found.recipients)):
+        return
     frame = progress.frame
-    near = (
-        header is not None
-        and 0 <= anchor.start - header.end <= ROOM
-        and not CLAUSE_BREAK.search(drafting.text[header.end : anchor.start])
-    )
-    line = drafting.reading.line_of(anchor.start)
-    if not near and header is not None and header.start >= line.content:
-        near = anchor.start - header.end <= ROOM and header.start <= line.content + 2
-    if not near and header is not None:
-        near = _explains(drafting.reading, header, anchor.start)
-    if not near and header is not None and anchor.start <= line.content + 1:
-        above = drafting.reading.line_of(header.start)
-        following = drafting.reading.next_line(above.start)
-        near = following is not None and following.start == line.start and above.end - header.end <= 3
-    if (
-        not near
-        and not WINNERS.search(before[before.rfind("\n") + 1 :])
-        and not _counts(drafting.reading, anchor.start)
-    ):
-        return
-    if not near and re.search(r"จะได้รับ|ชิงรางวัล|มีสิทธิ", before):
-        return
-    copula = drafting.text[anchor.start : anchor.end].strip() == "คือ"
-    found = read_list(drafting.reading, anchor.end, works=not copula)
-    if not found.recipients or LOTTERY.search(before) or OTHER_LIST.search(before[before.rfind("\n") + 1 :]):
-        return
-    if TOLD_AS_WIN.search(drafting.text, anchor.end, max(r.end for r in found.recipients)):
-        return
-    phrase = header if near else None
     if frame.year is None:
-        for year in drafting.reading.within("year", max(0, anchor.start - 60), anchor.start):
+        for year in reading.within("year", max(0, anchor.start - 60), anchor.start):
             frame = replace(frame, year=year.span, year_value=year.value)
-    drafting.emit_list("list", found, frame, phrase)
+    drafting.emit_list("list", found, frame, header if near else None)
     progress.consumed = progress.list_end = found.end
+
+
+def _names_claimed(drafting: Drafting, progress: Progress, anchor: Anchor) -> bool:
+    """รางวัลที่ได้รับ ประกอบด้วย 1. รางวัล... 2. รางวัล...: the awards that a body claimed before."""
+    if not progress.claimed or progress.claimed_frame is None:
+        return False
+    awards = list_of_awards(drafting.reading, anchor.start, progress.claimed_frame)
+    if len(awards) < SEVERAL:
+        return False
+    for inner, end in awards:
+        drafting.emit_all("claimed-list", progress.claimed, inner, end)
+    progress.consumed = max(end for _, end in awards)
+    return True
+
+
+def _is_headed(reading: Reading, header: AwardPhrase, position: int) -> bool:
+    """Whether an award heads the list that opens here.
+
+    It stands just before in the same clause, opens the line, opens an item that explains it at length, or is
+    all of the line above.
+    """
+    line = reading.line_of(position)
+    apart = position - header.end
+    if 0 <= apart <= ROOM and not CLAUSE_BREAK.search(reading.text[header.end : position]):
+        return True
+    if apart <= ROOM and line.content <= header.start <= line.content + 2:
+        return True
+    if _explains(reading, header, position):
+        return True
+    if position > line.content + 1:
+        return False
+    above = reading.line_of(header.start)
+    following = reading.next_line(above.start)
+    return following is not None and following.start == line.start and above.end - header.end <= 3
 
 
 def _explains(reading: Reading, header: AwardPhrase, position: int) -> bool:

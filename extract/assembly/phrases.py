@@ -167,7 +167,7 @@ def _category(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | N
 
 
 def _placing(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """รางวัล... รางวัลชนะเลิศ: a placing behind the name; what was read as ประเภท<tier> before is its category."""
+    """รางวัล... รางวัลชนะเลิศ: a placing behind the name; a tier read as ประเภท... before is its category."""
     placing = reading.at("award", at)
     if placing is None or placing.attributes["kind"] != "tier":
         return None
@@ -182,7 +182,7 @@ def _placing(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | No
 
 
 def _quotation(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """รางวัลชุมชนต้นแบบ “รางวัลลูกโลกสีเขียว”: a quoted programme is the award; anything else quoted its category."""
+    """รางวัลชุมชนต้นแบบ “รางวัลลูกโลกสีเขียว”: a quoted programme is the award, all else its category."""
     quote = QUOTE.match(reading.text, at)
     if not quote:
         return None

@@ -1,12 +1,20 @@
-"""Progress: where the reader stands in an article, and what it carries along."""
+"""Progress: where the reader stands in an article, what it carries along, and how far that reaches."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extract.assembly.drafts import Frame
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.recipients import Recipient
+
+CLAUSE_BREAK = re.compile(
+    r"\n|\s(?:ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|จากนั้น|กล่าวว่า|โดยมี|เพื่อให้|เพื่อเป็น|เพื่อ(?!การ)|ซึ่งเป็น(?:การ|กำลัง)|ณ)\s?"
+)
+"""A new line or words that open another statement."""
+ROOM = 150
+"""Characters that may stand between an award and what opens its list."""
 
 
 @dataclass

@@ -178,6 +178,7 @@ def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list
 
 
 def _may_stand_between(gap: str) -> bool:
+    """Whether nothing but place, brackets, a work and words of boasting stands before the verb."""
     if len(WORK.sub(" ", gap)) > 110:
         return False
     plain = re.sub(r"\([^()\n]{1,60}\)", " ", gap)
@@ -187,6 +188,7 @@ def _may_stand_between(gap: str) -> bool:
 
 
 def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: bool) -> list[Recipient]:
+    """นาย... คว้ารางวัล: the person wins, unless what stands between tells of another."""
     gap = reading.text[person.end : verb]
     if len(gap) > 60 or re.search(r"\n|ว่า|รัฐมนตรี|ประธาน", gap):
         return []
@@ -198,6 +200,7 @@ def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: boo
 
 
 def _speaks_for(reading: Reading, person: Mention, organisation: Mention) -> bool:
+    """นาย... อธิบดีกรม...: the person holds an office of the body behind the name."""
     between = reading.text[person.end : organisation.start]
     return len(between) < 60 and "\n" not in between and not re.search(r"มอบ|ให้แก่|ให้กับ|แก่", between)
 
@@ -205,6 +208,7 @@ def _speaks_for(reading: Reading, person: Mention, organisation: Mention) -> boo
 def _spokesman(
     reading: Reading, person: Mention | None, organisation: Mention, limit: int, *, personal: bool
 ) -> list[Recipient]:
+    """The body that an officer stands for, or the officer where the award goes to persons."""
     before = reading.text[max(0, organisation.start - 24) : organisation.start]
     if personal and not DELEGATE.search(before):
         start = person.start if person is not None else organisation.start

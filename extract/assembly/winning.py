@@ -24,6 +24,7 @@ OF = re.compile(r"\s?ของ\s?")
 
 
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
+    """<body> ได้รับ (คว้า) รางวัล...: draft the win of the body before the verb; the frame after it."""
     subjects = subjects_of(drafting.reading, verb, personal=is_personal(drafting.reading, frame))
     if not subjects:
         named = HONOURED_KIND.search(drafting.text, max(0, verb - 80), verb) if phrase.name is None else None
@@ -65,6 +66,7 @@ def win(
     *,
     rule: str,
 ) -> None:
+    """Draft the win of these subjects: of one award, of each of a list of awards, or once for each work."""
     awards = list_of_awards(drafting.reading, phrase.end, frame)
     works = [] if awards else list_of_works(drafting.reading, phrase.end)
     if works:

@@ -15,6 +15,7 @@ import re
 from functools import cache
 
 from extract.components.tiers import TIER_START
+from extract.components.tokens import is_thai
 from extract.lexicons import read_toml, trie_pattern
 from extract.mention import Mention
 from normalize.text import arabic_digits
@@ -168,7 +169,7 @@ class AwardFinder:
                 if (
                     rest[1] - rest[0] >= 4
                     and entry.end() in starts
-                    and _is_thai(text[rest[0]])
+                    and is_thai(text[rest[0]])
                     and rest[0] == entry.end()
                 ):
                     attributes["rest"] = rest
@@ -215,13 +216,9 @@ class AwardFinder:
     def _without_the_word(self, text: str, known: dict[int, re.Match[str]]) -> list[Mention]:
         found = []
         for match in known.values():
-            if match.start() > 0 and _is_thai(match[0][0]) and _is_thai(text[match.start() - 1]):
+            if match.start() > 0 and is_thai(match[0][0]) and is_thai(text[match.start() - 1]):
                 continue  # วันผู้สูงอายุแห่งชาติ is no award
-            if (
-                _is_thai(match[0][0])
-                and len(match[0]) < MARKED_NAME
-                and not self._marked(text, match.start())
-            ):
+            if is_thai(match[0][0]) and len(match[0]) < MARKED_NAME and not self._marked(text, match.start()):
                 continue
             attributes = {"kind": "name", "programme": self._programmes[match[0]], "object": ""}
             found.append(Mention("award", match.start(), match.end(), match[0], None, attributes))
@@ -247,7 +244,7 @@ def closed_quotation(text: str, start: int, end: int) -> int:
 def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False) -> int:
     """Where the name that begins at `start` ends: at a stop word, at white space, after a quotation.
 
-    Thai names of awards are written without spaces; a space goes on only to a quotation or between Latin words.
+    Thai names of awards are written without spaces; spaces go on only to a quotation or Latin words.
     """
     position, limit = start, min(len(text), start + 160)
     named = glued
@@ -270,7 +267,7 @@ def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False)
             position = nxt
             continue
         first_level = position == start and text.startswith("ระดับ", position)
-        if not first_level and (position in starts or not _is_thai(char)) and STOP.match(text, position):
+        if not first_level and (position in starts or not is_thai(char)) and STOP.match(text, position):
             return position
         latin = LATIN_RUN.match(text, position)
         if latin and latin.end() > position:
@@ -280,10 +277,6 @@ def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False)
             return position + 1
         position, named = position + 1, True
     return position
-
-
-def _is_thai(char: str) -> bool:
-    return "\u0e01" <= char <= "\u0e4e"
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.components.letters import is_thai
 from extract.components.name_ends import NameEnds
 from extract.components.organisation_heads import Head, Heads
-from extract.components.tokens import Tokens
+from extract.components.tokens import Tokens, is_thai
 from extract.mention import Mention
 
 MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.components.letters import THAI
 from extract.components.organisation_heads import Head, Heads
-from extract.components.tokens import Tokens
+from extract.components.tokens import THAI, Tokens
 from extract.lexicons import cues, read_toml, trie_pattern
 
 ENDS = read_toml("name_ends.toml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.components.letters import THAI
+from extract.components.tokens import THAI
 from extract.mention import Mention
 
 CLOSING = re.compile(r"\s?\((?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|สำนักงานใหญ่)\)|\s?จำกัด(?:\s?\(มหาชน\))?")

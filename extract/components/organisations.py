@@ -6,12 +6,11 @@ import re
 
 from extract.components.companies import companies
 from extract.components.headed_names import HeadedNames
-from extract.components.letters import is_thai
 from extract.components.name_ends import NameEnds
 from extract.components.name_joins import houses_joined, parts_joined, with_closing, with_office, with_prefix
 from extract.components.organisation_heads import Heads
 from extract.components.short_forms import ShortForms
-from extract.components.tokens import Tokens
+from extract.components.tokens import Tokens, is_thai
 from extract.lexicons import read_csv, read_toml, trie_pattern
 from extract.mention import Mention, without_overlaps
 from normalize.abbreviations import abbreviation_forms

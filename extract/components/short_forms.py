@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.components.letters import THAI
+from extract.components.tokens import THAI
 from extract.lexicons import alternation, read_csv
 from extract.mention import Mention
 from normalize.abbreviations import abbreviation_forms

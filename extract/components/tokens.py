@@ -1,9 +1,17 @@
-"""Tokens: the words of a text with their offsets, for the components that ask where a word begins."""
+"""Letters and tokens of Thai, as the components ask for them: what can be in a word, where one begins."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+
+THAI = r"ก-ฮะ-ฺเ-๎"
+"""Letters, vowels and tone marks for a character class; digits and ฯ are not among them."""
+
+
+def is_thai(char: str) -> bool:
+    """Whether a character is a Thai letter, vowel or tone mark (or one of ฿ and ฯ between them)."""
+    return "\u0e01" <= char <= "\u0e4e"
 
 
 @dataclass(frozen=True)
