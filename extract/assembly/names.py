@@ -85,12 +85,10 @@ def _person(reading: Reading, person: Mention, end: int, *, bounded: bool) -> Re
     text, position = reading.text, person.end
     line_end = min(end, person.end + 160)
     affiliation = None
-    following = reading.before("person", line_end)
     limit = line_end
     for other in reading.within("person", person.end, line_end):
         limit = other.start
         break
-    del following
     for organisation in reading.within("organisation", person.end, limit):
         between = text[person.end : organisation.start]
         if "\n" in between or BEYOND_AFFILIATION.search(between):

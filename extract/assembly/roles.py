@@ -66,11 +66,9 @@ def _shortest(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:
 
 
 def _is_prospect(before: str, verb: str) -> bool:
+    """จะได้รับ, เพื่อชิง, เสนอชื่อเข้ารับ: the verb tells of a win still to come, or of none (ไม่ได้รับ)."""
     tail = before[-28:] + verb
-    if any(
-        tail.endswith(cue) or (cue.endswith("รับ") and tail.endswith(cue))
-        for cue in cues("prospect", "before")
-    ):
+    if tail.endswith(cues("prospect", "before")):
         return True
     return bool(
         re.search(

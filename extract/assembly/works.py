@@ -63,6 +63,7 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
 
 
 def trim_project(text: str, start: int, end: int) -> Span | None:
+    """The name of a work without ผลงานเรื่อง, quotation marks and punctuation; None for what is too short."""
     start, end = trimmed(text, start, end)
     while end > start and text[end - 1] in ",;.:":
         end -= 1
