@@ -72,7 +72,7 @@ def test_words_are_normalised_as_the_articles_are(name: str) -> None:
     assert [word for word in strings(read_toml(name)) if clean(word) != word.strip()] == []
 
 
-@pytest.mark.parametrize("name", [name for name in TOML if name != "heads.toml"])
+@pytest.mark.parametrize("name", TOML)
 def test_no_list_holds_a_word_twice(name: str) -> None:
     for path, words in word_lists(read_toml(name)):
         assert all(words), path
