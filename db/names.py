@@ -57,7 +57,9 @@ def parse_name(text: str, province: str | None = None) -> ParsedName:
     stated: OrganisationName = own if own.province else parse_organisation(text, province)
     place = own.province if stated.kind in kinds.nationwide else stated.province
     identified = stated.kind in kinds.nationwide or stated.kind in kinds.identified_by_name
-    company = stated.head.startswith(_COMPANY_FORMS)  # its form is often left out; a branch's name has its company's
+    company = stated.head.startswith(
+        _COMPANY_FORMS
+    )  # its form is often left out; a branch's name has its company's
     head = "" if company else fold(stated.head)
     proper = fold(stated.proper) + (f"/{fold(stated.parent)}" if stated.parent and not company else "")
     key = NameKey(stated.kind, head, proper, None if identified else place)
