@@ -124,10 +124,12 @@ class WatchedDrafting(Drafting):
             self._used.add(phrase.mention.start)
         super().emit_list(rule, found, frame, phrase)
 
-    def emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: Span) -> None:
+    def emit(
+        self, rule: str, recipient: Recipient, frame: Frame, evidence: Span, *, nests: bool = True
+    ) -> None:
         """Draft a fact, or tell that no award is named for it."""
         before = len(self.drafts)
-        super().emit(rule, recipient, frame, evidence)
+        super().emit(rule, recipient, frame, evidence, nests=nests)
         if len(self.drafts) == before:
             self._trace.rejected(recipient.start, recipient.end, NO_AWARD.format(rule=rule))
 

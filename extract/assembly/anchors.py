@@ -10,7 +10,9 @@ from extract.assembly.reading import Reading
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
-OPENER = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:{cue_pattern('list', 'openers')})?\s?[:：]?")
+OPENER = re.compile(
+    rf"(?:{cue_pattern('list', 'openers')})[ ]?(?:{cue_pattern('list', 'openers')})?[ ]?[:：]?"
+)
 """What opens a list: ได้แก่, ดังนี้, also two of them (ได้แก่ ...ดังนี้:)."""
 
 JOINED = ("และ", "ส่วน")

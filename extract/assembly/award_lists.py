@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.assembly.anchors import OPENER
 from extract.assembly.drafts import Frame
@@ -32,6 +33,7 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
     """ได้รับ 3 รางวัล ประกอบด้วย 1. รางวัล... 2. รางวัล...: one recipient, several awards."""
     text = reading.text
     line = reading.line_of(position)
+    frame = _before(frame, position)
     opener = AWARDS_OPENER.match(text, position, line.end)
     if not opener:
         return []
@@ -53,6 +55,13 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
         if explained:
             at = explained.end()
     return found if len(found) > 1 or _is_numbered(text, opener.end()) else []
+
+
+def _before(frame: Frame, position: int) -> Frame:
+    """The frame without an award that is only named behind this place: one of the list, not above it."""
+    if frame.award is None or frame.award[0] < position:
+        return frame
+    return replace(frame, award=None, programme=None, category=None, year=None, year_value=None)
 
 
 def _awards_in_lines(reading: Reading, position: int, frame: Frame) -> list[tuple[Frame, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.assembly.drafts import Draft, Frame
@@ -49,13 +49,17 @@ class Drafting:
         if phrase is not None and phrase.count and phrase.count_span:
             self.checks.append(CountCheck("count", phrase.count, len(found.recipients), *phrase.count_span))
 
-    def emit_all(self, rule: str, subjects: Iterable[Recipient], frame: Frame, end: int) -> None:
+    def emit_all(
+        self, rule: str, subjects: Iterable[Recipient], frame: Frame, end: int, *, nests: bool = True
+    ) -> None:
         """Draft the same win for each of several subjects; its evidence ends at `end` (characters)."""
         for subject in subjects:
             start = subject.start if subject.start < end else end
-            self.emit(rule, subject, frame, (start, end))
+            self.emit(rule, subject, frame, (start, end), nests=nests)
 
-    def emit(self, rule: str, recipient: Recipient, frame: Frame, evidence: Span) -> None:
+    def emit(
+        self, rule: str, recipient: Recipient, frame: Frame, evidence: Span, *, nests: bool = True
+    ) -> None:
         """Draft a fact; an award that the frame lacks is the umbrella's, a plaque, or goes by its giver.
 
         Without any of these nothing is drafted.
@@ -74,8 +78,18 @@ class Drafting:
             if plaque is None:
                 return
             frame = replace(frame, award=plaque)
-        frame = self._nested(rule, frame)
+        frame = self._nested(rule, frame) if nests else frame
         self.drafts.append(Draft(rule, recipient, frame, evidence))
+
+    def emit_awards(self, rule: str, subjects: Sequence[Recipient], awards: list[tuple[Frame, int]]) -> int:
+        """Draft each award of a list for each subject; the end of the last one (characters).
+
+        The first award of the article may be the first of this list: then it is no umbrella of the others.
+        """
+        beside = any(frame.award == self.umbrella.award for frame, _ in awards)
+        for frame, end in awards:
+            self.emit_all(rule, subjects, frame, end, nests=not beside)
+        return max(end for _, end in awards)
 
     def _nested(self, rule: str, frame: Frame) -> Frame:
         """An award that the article lists under the programme it is about is that programme's category."""

@@ -60,6 +60,8 @@ def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) ->
     if frame.award is None:
         return None
     category = recipient.category or frame.category
+    if category is not None and text[slice(*category)] == text[slice(*frame.award)]:
+        category = None  # an award named twice is no category of itself
     tier, project = recipient.tier or frame.tier, recipient.project or frame.project
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
@@ -114,10 +116,10 @@ def _body(reading: Reading, recipient: Recipient, surfaces: dict[str, list[Menti
     if province is None:
         placed = _placed_elsewhere(reading, surfaces.get(organisation_key(mention), []))
         if placed is not None:
-            province, recipient = placed.province, placed
+            province = placed.province
+            spans["province"] = placed.province_span or (placed.start, placed.end)
     if province:
-        told = recipient.organisation or mention
-        spans["province"] = recipient.province_span or told.span
+        spans.setdefault("province", recipient.province_span or mention.span)
     return _Body(recipient, name, mention.text, aliases, province, spans)
 
 

@@ -25,7 +25,7 @@ KIND_OF_WINNER = re.compile(
 def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> Frame:
     """มอบรางวัล... ให้แก่ <list>: draft what the recipients are given; the frame that holds after it."""
     match = TO.match(drafting.text, phrase.end)
-    if match and not CLAUSE_BREAK.search(match["between"]):
+    if match and not CLAUSE_BREAK.search(match["between"]) and "มอบหมาย" not in match["between"]:
         found = read_list(drafting.reading, match.end(), works=False)
         if found.recipients and found.recipients[0].start <= match.end() + 3:
             _give(drafting, progress, found, frame, phrase)
@@ -44,9 +44,7 @@ def _give(
     """One recipient of several listed awards, or several of the award that was named."""
     awards = list_of_awards(drafting.reading, found.end, frame) if len(found.recipients) == 1 else []
     if awards:
-        for inner, end in awards:
-            drafting.emit_all("given-to-list", found.recipients, inner, end)
-        progress.consumed = max(end for _, end in awards)
+        progress.consumed = drafting.emit_awards("given-to-list", found.recipients, awards)
         progress.claimed, progress.claimed_frame = list(found.recipients), frame
     else:
         framed, end = with_project(drafting.reading, frame, found.end)

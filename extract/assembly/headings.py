@@ -20,6 +20,11 @@ from extract.mention import Mention
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
 OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
 NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
+ACTS = re.compile(
+    r"\s?(?:ได้|จะ|ร่วม|ยัง)*(?:จัด|มอบ|ประกาศ|แถลง|เปิดเผย|เผย|กล่าว|ชื่นชม|แสดงความยินดี|เชิญ|ดำเนิน|ร่วมกับ|จับมือ|ให้แก่|ให้กับ"
+    r"|เปิดตัว|เดินหน้า|ขอเชิญ|ขอแสดง|เป็นประธาน|เป็นเจ้าภาพ)"
+)
+"""Behind a body: it tells or does something in a sentence of its own, and did not win what stands above."""
 NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
 
 
@@ -92,12 +97,17 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     elif not _is_named_at(drafting.reading, position):
         return at_start and _work_then_owner(drafting, progress, phrase, frame, position)
     found = read_list(drafting.reading, position)
-    if not found.recipients:
+    if not found.recipients or _acts(drafting.text, found.recipients[0]):
         return False
     drafting.emit_list("heading", found, frame, phrase)
     progress.consumed = progress.list_end = found.end
     progress.header = None
     return True
+
+
+def _acts(text: str, first: Recipient) -> bool:
+    """Whether a body opens a sentence of its own (กรมX มอบรางวัล...)."""
+    return first.organisation is not None and ACTS.match(text, first.organisation.end) is not None
 
 
 def _work_then_owner(

@@ -27,6 +27,11 @@ KIND_NOT_NAME = re.compile(
     r"(?:แห่ง|คน|ราย|ท่าน|องค์กร|กลุ่ม|ศูนย์|ทีม|หน่วยงาน|ชุมชน|สหกรณ์|โรงเรียน)"
 )
 """กลุ่มเกษตรกรทำสวน ได้แก่ ...: what stands before an opener is a kind of recipient, not one of them."""
+AWARDS_FOLLOW = re.compile(
+    r"\s?(?:จำนวน\s?)?(?:[0-9๐-๙]+\s?รางวัล\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ|อาทิ)\s?:?\s?(?:\(?[0-9๐-๙]{1,2}[.)]+\s?|[-–•]\s?)?"
+    r"(?:รางวัล|โล่|ถ้วย)"
+)
+"""...ให้แก่<body> ได้แก่ 1. รางวัล...: the opener lists its awards, not bodies of a kind."""
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 
 
@@ -65,7 +70,7 @@ def read_prose(reading: Reading, position: int, end: int, *, works: bool) -> Rec
 def read_name(reading: Reading, position: int, end: int, *, bounded: bool) -> Recipient | None:
     """The recipient that begins exactly here, with its qualifiers."""
     organisation = reading.at("organisation", position)
-    if organisation is not None and KIND_NOT_NAME.match(reading.text, organisation.end):
+    if organisation is not None and _is_kind(reading, organisation):
         return None
     if organisation is not None and organisation.end <= end + 1:
         recipient = Recipient("organisation", position, organisation.end, organisation)
@@ -78,6 +83,13 @@ def read_name(reading: Reading, position: int, end: int, *, bounded: bool) -> Re
     if person is not None and person.end <= end + 1:
         return _person(reading, person, end, bounded=bounded)
     return None
+
+
+def _is_kind(reading: Reading, body: Mention) -> bool:
+    """Whether a name only tells the kind of those listed behind it."""
+    if KIND_NOT_NAME.match(reading.text, body.end) is None:
+        return False
+    return AWARDS_FOLLOW.match(reading.text, body.end) is None
 
 
 def _person(reading: Reading, person: Mention, end: int, *, bounded: bool) -> Recipient:

@@ -25,10 +25,12 @@ COUNTED = re.compile(
     r"|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$"
 )
 TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
+AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อันดับ)?\s?[0-9๐-๙]")
+"""รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 OTHER_LIST = re.compile(
     r"(?:การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก"
-    r"|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
+    r"|ได้รับการ(?:สนับสนุน|ช่วยเหลือ)|ความต้องการ|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
 )
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
 
@@ -56,8 +58,13 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         return
     frame = progress.frame
     if frame.year is None:
-        for year in reading.within("year", max(0, anchor.start - 60), anchor.start):
+        start = max(reading.line_of(anchor.start).start, anchor.start - 60)
+        for year in reading.within("year", start, anchor.start):
             frame = replace(frame, year=year.span, year_value=year.value)
+    if frame.tier is not None and AND_NEXT_PLACE.match(reading.text, frame.tier[1], anchor.start):
+        for other in found.recipients[1:]:
+            drafting.emit("list", other, replace(frame, tier=None), (other.start, other.end))
+        found = replace(found, recipients=found.recipients[:1])
     drafting.emit_list("list", found, frame, header if near else None)
     progress.consumed = progress.list_end = found.end
 
@@ -69,9 +76,7 @@ def _names_claimed(drafting: Drafting, progress: Progress, anchor: Anchor) -> bo
     awards = list_of_awards(drafting.reading, anchor.start, progress.claimed_frame)
     if len(awards) < SEVERAL:
         return False
-    for inner, end in awards:
-        drafting.emit_all("claimed-list", progress.claimed, inner, end)
-    progress.consumed = max(end for _, end in awards)
+    progress.consumed = drafting.emit_awards("claimed-list", progress.claimed, awards)
     return True
 
 

@@ -18,6 +18,8 @@ DISTRICT = re.compile(
     r"(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])"
 )
 AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
+NEXT_AWARD = re.compile(r"[ ]?(?:รางวัล|โล่)")
+"""Behind a year: it is the edition of the award that follows, not of the one before."""
 OFFICE_OF_PROVINCE = re.compile(
     r"(?P<office>(?:สำนักงาน|เรือนจำ|ศูนย์|หอการค้า|สภา|วัฒนธรรม|ตำรวจภูธร)[ก-๙]*จังหวัด|สวจ\.|สสจ\.|พมจ\."
     r"|ทสจ\.)[ก-๙]+$"
@@ -105,7 +107,11 @@ def _tier(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
 
 def _year(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     year = reading.phrase_at("year", at)
-    if year is None or recipient.year is not None:
+    if (
+        year is None
+        or recipient.year is not None
+        or NEXT_AWARD.match(reading.text, year.attributes["phrase"][1])
+    ):
         return None
     return replace(recipient, year=year.span, year_value=year.value, end=year.attributes["phrase"][1])
 

@@ -35,7 +35,7 @@ UNDER = re.compile(r"(?:ใน)?สังกัด(?:ของ)?\s?$|(?:อำ�
 MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?ว่าการ|รมว\.|รมช\.|รมต\.|รัฐมนตรีประจำ)\s?$")
 HEADLINE_START = re.compile(r"(?:รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-)?[\s“\"'‘]*")
 ACTS_ON_OTHERS = re.compile(
-    "ชื่นชม|ยินดี|มอบ|ประกาศ|เผย|เชิญ|พา|นำ|ส่ง|หนุน|สนับสนุน|จัดงาน|จัดพิธี|จัดประกวด"
+    "ชื่นชม|ยินดี|มอบ|ประกาศ|แถลง|เผย|เชิญ|พา|นำ|ส่ง|หนุน|สนับสนุน|จัดงาน|จัดพิธี|จัดประกวด"
     "|(?<!รัฐมนตรี)(?<!ผู้)(?<!ช่วย)ว่า(?!การ|ราชการ)|ให้การต้อนรับ|แจ้ง|ปลื้ม(?!คว้า)|ยก(?!ระดับ)|คัดเลือก|ร่วมกับ|กับ|ทีม"
     "|นักเรียน|นักศึกษา|เยาวชน|ผู้"
 )
@@ -190,7 +190,7 @@ def _may_stand_between(gap: str) -> bool:
 def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: bool) -> list[Recipient]:
     """นาย... คว้ารางวัล: the person wins, unless what stands between tells of another."""
     gap = reading.text[person.end : verb]
-    if len(gap) > 60 or re.search(r"\n|ว่า|รัฐมนตรี|ประธาน", gap):
+    if len(gap) > 60 or re.search(r"\n|ว่า|รัฐมนตรี|ประธาน|เป็นต้น", gap):
         return []
     return (
         [Recipient("person", person.start, person.end, None, person)]

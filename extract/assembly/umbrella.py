@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extract.assembly.drafts import Frame
-from extract.assembly.phrases import read_phrase
+from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
+from extract.assembly.roles import Role, role_of
 
 LEAD_LINES = 8
 """Lines of an article that can name what it is about: its title, repeated, and the first paragraphs."""
@@ -26,7 +27,7 @@ def umbrella_of(reading: Reading) -> Frame:
         frame = Frame(frame.award, frame.programme, None, None, frame.year, frame.year_value)
         if best is None:
             best = frame
-        elif best.year is None and frame.year is not None:
+        elif best.year is None and frame.year is not None and _lends(reading, best, frame, phrase):
             best = Frame(best.award, best.programme, None, None, frame.year, frame.year_value)
     if best is None:
         return Frame()
@@ -35,3 +36,16 @@ def umbrella_of(reading: Reading) -> Frame:
             if year.attributes["lead"].startswith("ประจำปี") or year.attributes["lead"] == "พุทธศักราช":
                 return Frame(best.award, best.programme, None, None, year.span, year.value)
     return best
+
+
+def _lends(reading: Reading, umbrella: Frame, other: Frame, phrase: AwardPhrase) -> bool:
+    """Whether the edition of another named award is the umbrella's too.
+
+    A ceremony or programme tells it (จากงาน Thailand Awards 2021), an award that is won beside it does not.
+    """
+    if role_of(reading, phrase)[0] is not Role.WON or umbrella.award is None or other.award is None:
+        return True
+    if umbrella.programme is not None and umbrella.programme == other.programme:
+        return True
+    first, second = reading.text[slice(*umbrella.award)], reading.text[slice(*other.award)]
+    return first.startswith(second) or second.startswith(first)

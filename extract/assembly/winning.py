@@ -19,6 +19,8 @@ HONOURED_KIND = re.compile(
     r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*"
     r"(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งปี|แห่งชาติ))\s?(?:ที่)?\s?$"
 )
+CONDITION = re.compile(r"(?:หาก|ถ้า|เมื่อใดที่|สมมติว่า|สมมุติว่า|ขอให้)\s?$")
+"""หากจังหวัดX ได้รับรางวัล...: said of what may come."""
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"\s?ของ\s?")
 
@@ -38,6 +40,8 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
             return frame
         if drafting.text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
             follows_directly(drafting, progress, phrase, frame)
+        return frame
+    if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame
     win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
@@ -74,9 +78,7 @@ def win(
             drafting.emit_all("subject-won-works", subjects, replace(frame, project=project), end)
         progress.consumed = max(end for _, end in works)
     elif awards:
-        for inner, end in awards:
-            drafting.emit_all("subject-won-list", subjects, inner, end)
-        progress.consumed = max(end for _, end in awards)
+        progress.consumed = drafting.emit_awards("subject-won-list", subjects, awards)
     else:
         framed, end = with_project(drafting.reading, frame, phrase.end)
         drafting.emit_all(rule, subjects, framed, end)

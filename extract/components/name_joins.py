@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.components.tokens import THAI
 from extract.mention import Mention
+from normalize.provinces import find_province
 
 CLOSING = re.compile(r"\s?\((?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|สำนักงานใหญ่)\)|\s?จำกัด(?:\s?\(มหาชน\))?")
 NUMBERED_UNIT = re.compile(
@@ -23,6 +24,9 @@ POSITION = re.compile(
     r"|กรรมการผู้จัดการใหญ่|กรรมการผู้จัดการ|ผู้บริหาร|ผู้ว่าราชการ|คณบดี|รองอธิบดี|เลขานุการ|โฆษก|คณะผู้บริหาร|กรรมการ|ผู้แทน"
     r"|ผู้ก่อตั้ง|เจ้าของ|สมาชิก|พนักงาน|เจ้าหน้าที่|บุคลากร|นักเรียน|นักศึกษา|อาจารย์|ครู|ผู้ช่วยรัฐมนตรีประจำ|ผอ\.|ผบ\.)\s?$"
 )
+NUMBERED = ("ศูนย์", "สำนัก", "สถานี", "สถาบัน")
+"""Bodies of the gazetteer that are many, told apart by a number (ศูนย์อนามัยที่ 3 นครสวรรค์)."""
+SEAT = re.compile(rf"[ ](?P<place>[{THAI}]{{3,20}})(?![{THAI}])")
 HOUSES = ("สมาคม", "ชมรม", "สโมสร", "สหกรณ์", "สหภาพ")
 """Bodies of the staff of another one, by whose abbreviation they go (สมาคมแม่บ้าน มท.)."""
 BRANCHED = ("สำนักงาน", "ศาล", "เรือนจำ")
@@ -92,9 +96,14 @@ def with_prefix(text: str, mention: Mention) -> Mention:
 def with_closing(text: str, mention: Mention) -> Mention:
     """Add (องค์การมหาชน), (มหาชน), จำกัด where the name goes on with it."""
     end = mention.end
+    value = mention.value
     numbered = NUMBERED_UNIT.match(text, end)
-    if numbered and mention.attributes.get("source") == "head":
-        end = numbered.end()
+    source = mention.attributes.get("source")
+    if numbered and (source == "head" or (source == "gazetteer" and mention.text.startswith(NUMBERED))):
+        end, value = numbered.end(), None
+        seat = SEAT.match(text, end)
+        if seat and find_province(seat["place"]):
+            end = seat.end()
     branch = OFFICE_BRANCH.match(text, end)
     if branch and mention.text.startswith(BRANCHED):
         end = branch.end()
@@ -105,9 +114,7 @@ def with_closing(text: str, mention: Mention) -> Mention:
         end = match.end()
     if end == mention.end:
         return mention
-    return Mention(
-        mention.label, mention.start, end, text[mention.start : end], mention.value, mention.attributes
-    )
+    return Mention(mention.label, mention.start, end, text[mention.start : end], value, mention.attributes)
 
 
 def with_office(text: str, mention: Mention) -> Mention:

@@ -27,4 +27,4 @@ class Heads:
         self.by_word = {word: Head(word, tail, full.get(word, word)) for word, tail in tails.items()}
         self.common = frozenset(table["common"])
         self.part = tuple(table["part"])
-        self.pattern = re.compile(rf"(?<![ก-ฮ]\.){trie_pattern(tails)}")
+        self.pattern = re.compile(rf"(?<![ก-ฮ]\.)(?!(?<=นาย)กองค์การ){trie_pattern(tails)}")

@@ -13,6 +13,8 @@ NOT_NAI = (
     "|กก่อตั้ง|กแพทย|กท่องเที่ยว|ก |ทหาร|ตำรวจ|จ้าง|ทุน|หน้า|แบบ|อำเภอ|ทะเบียน|สถานี|ด่าน|ช่าง|ประกัน|ตรวจ"
 )
 """What follows นาย where it is no title: นายก..., นายทหาร, นายจ้าง."""
+JOINED = r"(?<=และ|กับ|แก่|โดย|ของ|ให้)(?=นาย|นางสาว|นาง(?!งาม|แบบ|รำ|ฟ้า)|น\.ส\.|ดร\.|เด็กชาย|เด็กหญิง)"
+"""A title glued to a particle before it (และนางสาว...)."""
 
 
 def title_pattern() -> str:
@@ -25,8 +27,8 @@ def build_pattern() -> re.Pattern[str]:
     """The pattern of a person's name, compiled once."""
     title = title_pattern()
     return re.compile(
-        rf"(?<![ก-ฮะ-ูเ-๎])(?P<title>{title}(?:\s?(?:{title}))*)\s?"
-        rf"(?P<given>{THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME}))?"
+        rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*)\s?"
+        rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME}))?"
     )
 
 

@@ -19,7 +19,9 @@ class ProvinceFinder:
 
     def __init__(self) -> None:
         self._forms = {form: province.name for form, province in province_surface_forms().items()}
-        names = trie_pattern(form for form in self._forms if len(form) >= 3)
+        names = trie_pattern(
+            form for form in self._forms if len(form) >= 3 and not form.startswith(("จังหวัด", "จ."))
+        )
         self._led = re.compile(rf"(?:จังหวัด|จ\.)\s?(?P<name>{names})")
         self._alone = re.compile(rf"(?:(?<![{THAI}])|(?<=และ))(?P<name>{names})(?![{THAI}])")
 

@@ -17,11 +17,16 @@ LEAD = r"ประจำปีงบประมาณ|ประจำปีก�
 ERA = r"พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?"
 EDITION = re.compile(
     rf"(?P<lead>{LEAD})\s?(?:(?:{ERA})\s?)?"
-    rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT}|{DIGIT}{{2}})(?!{DIGIT})"
-    r"(?!\s?(?:ซ้อน|ติดต่อ|ติด|รางวัล|แห่ง|คน|ราย))"
+    rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT}(?!{DIGIT})"
+    rf"|{DIGIT}{{2}}(?!{DIGIT})(?!\s?(?:ซ้อน|ติดต่อ|ติด|รางวัล|แห่ง|คน|ราย)))"
 )
-BARE = re.compile(rf"(?<!{DIGIT})(?:(?:{ERA})\s?)?(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT})(?!{DIGIT})")
+BARE = re.compile(
+    rf"(?<!{DIGIT})(?<!{DIGIT}[-–/])(?<!{DIGIT} [-–])(?:(?:{ERA})\s?)?"
+    rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT})(?!{DIGIT})"
+)
 IN_DATE = re.compile(rf"(?:{MONTHS})\s?(?:พ\.?ศ\.?\s?)?$")
+NEXT_AWARD = re.compile(r"\s?รางวัล")
+"""Behind ปี 2559: the year is of the award that follows, and no edition of what was named before."""
 SPANNED = re.compile(rf"\s?[-–/]\s?{DIGIT}{{2,4}}")
 
 
@@ -36,6 +41,8 @@ def find_years(text: str) -> list[Mention]:
         if SPANNED.match(text, match.end()) and len(match["year"]) == 4 and "งบ" not in match["lead"]:
             continue
         lead, digits = match["lead"], arabic_digits(match["year"])
+        if lead == "ปี" and NEXT_AWARD.match(text, match.end()):
+            continue
         if len(digits) == 2 and lead in ("ประจำ",):
             continue
         if len(digits) == 2 and not 30 <= int(digits) <= 99:

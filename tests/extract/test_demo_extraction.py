@@ -19,6 +19,13 @@ lexicon that breaks a whole way of telling a win costs more than that.
 """
 
 
+def _awards(document: dict[str, str]) -> list[dict[str, object]]:
+    read = extractor().extract(
+        id=document["id"], title=document["title"], text=document["text"], url=document.get("url")
+    )
+    return [fact.to_json() for fact in read.awards]
+
+
 @cache
 def scores() -> dict[str, DocumentScore]:
     documents = {document["id"]: document for document in demo_documents()}
@@ -26,7 +33,7 @@ def scores() -> dict[str, DocumentScore]:
         gold["id"]: score_document(
             gold["id"],
             gold["awards"],
-            [fact.to_json() for fact in extractor().extract(**documents[gold["id"]]).awards],
+            _awards(documents[gold["id"]]),
         )
         for gold in demo_gold()
     }
