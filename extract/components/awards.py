@@ -16,7 +16,7 @@ from functools import cache
 
 from extract.components.tiers import TIER_START
 from extract.lexicons import read_toml, trie_pattern
-from extract.mention import Mention
+from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
 
 OBJECT = (
@@ -67,7 +67,7 @@ LATIN_RUN = re.compile(
 )
 LATIN_AWARD = re.compile(
     (
-        r"(?:[A-Z][\w’'&.+/-]*\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
+        r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
         r"(?:Awards?|AWARDS?|Prizes?|PRIZE|Contest|CONTEST)\b(?:\sof\s[A-Z]\w+)?"
     ),
     re.ASCII,
@@ -134,11 +134,11 @@ class AwardFinder:
             mention = self._read(text, match, known, starts)
             found.append(mention)
             end_of_last = mention.end
-        spans = [m.span for m in found]
+        cover = Cover(found, len(text))
         for extra in self._without_the_word(text, known):
-            if not any(start < extra.end and extra.start < end for start, end in spans):
+            if not cover.touches(extra.start, extra.end):
                 found.append(extra)
-                spans.append(extra.span)
+                cover.add(extra.start, extra.end)
         return sorted(found, key=lambda m: m.start)
 
     def _read(
