@@ -59,4 +59,4 @@ def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
     elif beside:
         last = drafting.drafts[-1]
         if last.recipient.start >= phrase.end:
-            drafting.drafts.append(replace(last, frame=progress.frame))
+            drafting.add(replace(last, frame=progress.frame))
