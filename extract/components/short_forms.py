@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.components.letters import THAI
-from extract.lexicons import alternation, read_csv
+from extract.lexicons import alternation, read_csv, trie_pattern
 from extract.mention import Mention
 from normalize.abbreviations import abbreviation_forms
 
@@ -110,12 +110,14 @@ class ShortForms:
 
 def _defined_words(text: str, defined: Mapping[str, Mention]) -> Iterator[Mention]:
     """Defined short forms that are written like words (กรุงไทย), where they stand alone or before a verb."""
-    for short, mention in defined.items():
-        if _undotted(short) == short and not short.isascii():
-            alone = rf"(?<![{THAI}]){re.escape(short)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)"
-            for match in re.finditer(alone, text):
-                attributes = {"source": "defined", "full": mention.attributes["full"]}
-                yield _short(match, mention.value, attributes)
+    words = [short for short in defined if _undotted(short) == short and not short.isascii()]
+    if not words:
+        return
+    alone = re.compile(rf"(?<![{THAI}]){trie_pattern(words)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)")
+    for match in alone.finditer(text):
+        mention = defined[match[0]]
+        attributes = {"source": "defined", "full": mention.attributes["full"]}
+        yield _short(match, mention.value, attributes)
 
 
 def _short(match: re.Match[str], name: object, attributes: dict[str, object]) -> Mention:
