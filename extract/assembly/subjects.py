@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -81,9 +82,9 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     organisation = _last_named(reading, "organisation", line.start, verb)
     person = _last_named(reading, "person", line.start, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
-        if organisation is not None and not personal:
-            if LED_BY.fullmatch(reading.text, organisation.end, person.start):
-                return _joined(reading, organisation, line.start, verb)
+        led = organisation is not None and LED_BY.fullmatch(reading.text, organisation.end, person.start)
+        if organisation is not None and led and not personal:
+            return _joined(reading, organisation, line.start, verb)
         return _person_alone(reading, person, verb, personal=personal)
     reference = SHORT_REFERENCE.search(reading.text, max(line.start, verb - REFERENCE_WITHIN), verb)
     if reference and (organisation is None or organisation.end <= reference.start("head")):
@@ -150,13 +151,27 @@ def _referred(reading: Reading, reference: re.Match[str]) -> Mention | None:
     if OTHER_THAN_ONE.search(before):
         return None
     head = reference["head"]
-    told = [
-        m
-        for m in reading.within("organisation", 0, reference.start())
-        if str(m.value or m.text).startswith(head) and not m.text.startswith(head + "ของ")
-    ]
-    keys = {str(m.value or m.text) for m in told}
-    return told[0].attributes.get("full", told[0]) if len(keys) == 1 else None
+    first, others_from = _first_of_kind(reading, head)
+    if first is None or not first.start < reference.start() <= others_from:
+        return None
+    meant: Mention = first.attributes.get("full", first)
+    return meant
+
+
+def _first_of_kind(reading: Reading, head: str) -> tuple[Mention | None, float]:
+    """The first body of the article whose name begins so, and where the first other one of the kind begins."""
+    kinds = reading.remembered.setdefault("first of kind", {})
+    if head not in kinds:
+        told = [
+            m
+            for m in reading.of("organisation")
+            if str(m.value or m.text).startswith(head) and not m.text.startswith(head + "ของ")
+        ]
+        first = told[0] if told else None
+        others = (m.start for m in told if str(m.value or m.text) != str(told[0].value or told[0].text))
+        kinds[head] = first, next(others, math.inf)
+    found: tuple[Mention | None, float] = kinds[head]
+    return found
 
 
 def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list[Recipient]:
