@@ -159,7 +159,7 @@ def _referred(reading: Reading, reference: re.Match[str]) -> Mention | None:
 
 
 def _first_of_kind(reading: Reading, head: str) -> tuple[Mention | None, float]:
-    """The first body of the article whose name begins so, and where the first other one of the kind begins."""
+    """The first body whose name begins so, and where the first other one of the kind begins."""
     kinds = reading.remembered.setdefault("first of kind", {})
     if head not in kinds:
         told = [
