@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.components.letters import THAI
-from extract.lexicons import alternation, read_csv, trie_pattern
+from extract.lexicons import read_csv, trie_pattern
 from extract.mention import Mention
 from normalize.abbreviations import abbreviation_forms
 
@@ -41,7 +41,7 @@ class ShortForms:
         self._abbreviations = {_undotted(short): names for short, names in abbreviation_forms().items()}
         self._short_names = {row["short"]: row["name_th"] for row in read_csv("short_names.csv")}
         self._short_pattern = re.compile(
-            rf"(?:(?<=^)|(?<=[\n\s“\"(‘']))(?:{alternation(self._short_names)})"
+            rf"(?<![^\s“\"(‘']){trie_pattern(self._short_names)}"
             r"(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
         )
 
