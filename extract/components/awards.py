@@ -72,6 +72,9 @@ LATIN_AWARD = re.compile(
     ),
     re.ASCII,
 )
+LATIN_WORDS = ("Award", "AWARD", "Prize", "PRIZE", "Contest", "CONTEST")
+CONTEST_WORDS = ("ประกวด", "แข่งขัน", "คัดเลือก")
+"""Words without which the two patterns match nowhere; looking for them is far cheaper."""
 CONTEST = re.compile(
     r"(?P<lead>(?:โครงการ|กิจกรรม|งาน|การ)ประกวด|(?:โครงการ|กิจกรรม|งาน|การ)แข่งขัน"
     r"(?=ทักษะ|โครงงาน|หุ่นยนต์|ตอบ|ออกแบบ|แผน|เขียน|ทำอาหาร|นวัต|ประดิษฐ์|สิ่ง|คลิป|ภาพ|วาด|ร้อง|ดนตรี|อ่าน|พูด|[“\"A-Z]"
@@ -225,10 +228,10 @@ class AwardFinder:
                 continue
             attributes = {"kind": "name", "programme": self._programmes[match[0]], "object": ""}
             found.append(Mention("award", match.start(), match.end(), match[0], None, attributes))
-        for match in LATIN_AWARD.finditer(text):
+        for match in LATIN_AWARD.finditer(text) if any(word in text for word in LATIN_WORDS) else ():
             start, end = trimmed(text, match.start(), match.end())
             found.append(Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""}))
-        for match in CONTEST.finditer(text):
+        for match in CONTEST.finditer(text) if any(word in text for word in CONTEST_WORDS) else ():
             start, end = trimmed(text, match.start(), closed_quotation(text, match.start(), match.end()))
             found.append(
                 Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})
