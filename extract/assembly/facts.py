@@ -31,6 +31,8 @@ SHORTEST_PROVINCE = 4
 
 def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
     """The facts of an article, in the order in which it tells them."""
+    if not drafts:
+        return []
     surfaces = _Surfaces(reading)
     return [fact for draft in drafts if (fact := _fact(reading, draft, surfaces)) is not None]
 
