@@ -10,7 +10,9 @@ from extract.lexicons import read_csv, trie_pattern
 from extract.mention import Mention
 from normalize.abbreviations import abbreviation_forms
 
-MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)")
+MINISTRY = re.compile(
+    r"(?=[สก])(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)"
+)
 NO_BODY = re.compile(
     r"(?:พ\.?\s?ศ\.|ค\.\s?ศ\.|ร\.\s?ศ\.|ม\.ค\.|ก\.พ\.(?=\s?[0-9๐-๙])|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\."
     r"|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"

@@ -20,7 +20,9 @@ EDITION = re.compile(
     rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT}|{DIGIT}{{2}})(?!{DIGIT})"
     r"(?!\s?(?:ซ้อน|ติดต่อ|ติด|รางวัล|แห่ง|คน|ราย))"
 )
-BARE = re.compile(rf"(?<!{DIGIT})(?:(?:{ERA})\s?)?(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT})(?!{DIGIT})")
+BARE = re.compile(
+    rf"(?=[พค0-9๐-๙])(?<!{DIGIT})(?:(?:{ERA})\s?)?(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT})(?!{DIGIT})"
+)
 IN_DATE = re.compile(rf"(?:{MONTHS})\s?(?:พ\.?ศ\.?\s?)?$")
 SPANNED = re.compile(rf"\s?[-–/]\s?{DIGIT}{{2,4}}")
 
