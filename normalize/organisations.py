@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from normalize.abbreviations import Body, expand_bodies, find_body
 from normalize.companies import parse_company
@@ -69,6 +70,7 @@ class OrganisationName:
     parent: str | None = None
 
 
+@lru_cache(maxsize=20_000)
 def canonical_name(text: str) -> str:
     """The name written out: standing abbreviations and heads in full, without place words behind it."""
     return parse_organisation(text).canonical

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.assembly.categories import CATEGORY
 from extract.assembly.reading import Reading
 from extract.lexicons import cue_pattern
-from extract.mention import Mention
+from extract.mention import Cover, Mention
 
 OPENER = re.compile(
     rf"(?:{cue_pattern('list', 'openers')})[ ]?(?:{cue_pattern('list', 'openers')})?[ ]?[:：]?"
@@ -36,12 +36,12 @@ class Anchor:
 def anchors_of(reading: Reading) -> list[Anchor]:
     """The anchors of a text in its order; a tier inside an award is part of that award."""
     awards = reading.of("award")
-    inside = [m.span for m in awards]
+    inside = Cover(awards, len(reading.text))
     anchors = [Anchor(m.start, "award", m) for m in awards]
     anchors += [Anchor(m.start(), "opener", None, m.end()) for m in OPENER.finditer(reading.text)]
     for tier in reading.of("tier"):
         start = tier.attributes["phrase"][0]
-        if not any(s <= start < e for s, e in inside):
+        if not inside.holds(start):
             anchors.append(Anchor(start, "tier", tier))
     anchors += [
         Anchor(match.start(), "category", None, match.end())

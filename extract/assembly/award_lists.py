@@ -9,7 +9,7 @@ from extract.assembly.anchors import OPENER
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.phrases import read_phrase
-from extract.assembly.reading import Reading
+from extract.assembly.reading import Reading, is_blank
 from extract.assembly.works import PROJECT_LEAD, project_at
 from extract.fact import Span
 from extract.lexicons import cue_pattern
@@ -37,7 +37,7 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
     opener = AWARDS_OPENER.match(text, position, line.end)
     if not opener:
         return []
-    if not text[opener.end() : line.end].strip():
+    if is_blank(text, opener.end(), line.end):
         return _awards_in_lines(reading, line.end, frame)
     found: list[tuple[Frame, int]] = []
     at = opener.end()
@@ -93,7 +93,7 @@ def list_of_works(reading: Reading, position: int) -> list[tuple[Span, int]]:
     if not opener:
         return []
     found: list[tuple[Span, int]] = []
-    if reading.text[opener.end() : line.end].strip():
+    if not is_blank(reading.text, opener.end(), line.end):
         return []
     below = reading.next_line(line.start)
     while below is not None and below.is_item:

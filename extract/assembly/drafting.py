@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ PLAQUE_WITHIN, PLAQUE_LINES = 700, 8
 PLAQUE_GIVEN = re.compile(
     r"มอบ(?P<plaque>โล่(?:รางวัล|ประกาศเกียรติคุณ|เกียรติคุณ|เกียรติยศ|เชิดชูเกียรติ)?|ประกาศเกียรติคุณ|เกียรติบัตร)"
 )
+TOLD = 24
+"""Characters by which the name of a sub-award is known again."""
 THANKS = re.compile("ขอบคุณ|ผู้สนับสนุน|บริจาค|ผู้มีอุปการคุณ|ที่ระลึก")
 DESCRIBED = re.compile("ที่|ผู้|ด้าน|คุณภาพ")
 """A head with these behind it describes a kind of body and names none."""
@@ -41,6 +44,8 @@ class Drafting:
         self.umbrella = umbrella_of(reading)
         self.drafts: list[Draft] = []
         self.checks: list[CountCheck] = []
+        self._told: Counter[str] = Counter()
+        self._told_beginnings: Counter[str] = Counter()
 
     def emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
         """Draft a fact for each recipient of a list, and check their number where the phrase states it."""
@@ -79,7 +84,28 @@ class Drafting:
                 return
             frame = replace(frame, award=plaque)
         frame = self._nested(rule, frame) if nests else frame
-        self.drafts.append(Draft(rule, recipient, frame, evidence))
+        self.add(Draft(rule, recipient, frame, evidence))
+
+    def add(self, draft: Draft) -> None:
+        """Take a draft as it is."""
+        self.drafts.append(draft)
+        self._tell(draft, 1)
+
+    def amend(self, number: int, draft: Draft) -> None:
+        """Put another draft in the place of one."""
+        self._tell(self.drafts[number], -1)
+        self.drafts[number] = draft
+        self._tell(draft, 1)
+
+    def _tell(self, draft: Draft, times: int) -> None:
+        category = draft.frame.category
+        if category is not None:
+            name = self.text[category[0] : category[1]][:TOLD]
+            before = self._told[name]
+            self._told[name] = before + times
+            if not before or not self._told[name]:
+                for end in range(len(name) + 1):
+                    self._told_beginnings[name[:end]] += times
 
     def emit_awards(self, rule: str, subjects: Sequence[Recipient], awards: list[tuple[Frame, int]]) -> int:
         """Draft each award of a list for each subject; the end of the last one (characters).
@@ -111,12 +137,8 @@ class Drafting:
     def has_told(self, frame: Frame) -> bool:
         """Whether a sub-award of this name has been drafted: a list explains what was told before."""
         spans = [span for span in (frame.category, frame.award) if span is not None]
-        name = self.text[spans[0][0] : spans[0][1]][:24] if spans else ""
-        return any(
-            d.frame.category is not None
-            and self.text[d.frame.category[0] : d.frame.category[1]].startswith(name)
-            for d in self.drafts
-        )
+        name = self.text[spans[0][0] : spans[0][1]][:TOLD] if spans else ""
+        return self._told_beginnings[name] > 0
 
 
 def _plaque_before(reading: Reading, rule: str, recipient: Recipient) -> Span | None:

@@ -31,16 +31,34 @@ SHORTEST_PROVINCE = 4
 
 def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
     """The facts of an article, in the order in which it tells them."""
-    surfaces = _surfaces(reading)
+    if not drafts:
+        return []
+    surfaces = _Surfaces(reading)
     return [fact for draft in drafts if (fact := _fact(reading, draft, surfaces)) is not None]
 
 
-def _surfaces(reading: Reading) -> dict[str, list[Mention]]:
-    """All mentions of each body, by its folded full name."""
-    surfaces: dict[str, list[Mention]] = {}
-    for mention in reading.of("organisation"):
-        surfaces.setdefault(organisation_key(mention), []).append(mention)
-    return surfaces
+class _Surfaces:
+    """How an article names each body, by its folded full name; told once for all facts of the body."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._mentions: dict[str, list[Mention]] = {}
+        self._forms: dict[str, frozenset[str]] = {}
+        self._placed: dict[str, Recipient | None] = {}
+        for mention in reading.of("organisation"):
+            self._mentions.setdefault(organisation_key(mention), []).append(mention)
+
+    def forms(self, key: str) -> frozenset[str]:
+        """The different forms in which the article names a body."""
+        if key not in self._forms:
+            self._forms[key] = frozenset(m.text for m in self._mentions.get(key, ()))
+        return self._forms[key]
+
+    def placed(self, key: str) -> Recipient | None:
+        """The body where the article tells its province, if all such places agree."""
+        if key not in self._placed:
+            self._placed[key] = _placed_elsewhere(self._reading, self._mentions.get(key, []))
+        return self._placed[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,7 @@ class _Body:
     spans: dict[str, Span] = field(default_factory=dict)
 
 
-def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) -> AwardFact | None:
+def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces) -> AwardFact | None:
     text, frame, recipient = reading.text, draft.frame, draft.recipient
     if frame.award is None:
         return None
@@ -67,7 +85,7 @@ def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) ->
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )
     stated = {"category": category, "tier": tier, "project": project, "year": year_span}
-    body = _body(reading, recipient, surfaces)
+    body = _body(recipient, surfaces)
     spans: dict[str, Span] = {
         "award": frame.award,
         "evidence": draft.evidence,
@@ -97,7 +115,7 @@ def _fact(reading: Reading, draft: Draft, surfaces: dict[str, list[Mention]]) ->
     )
 
 
-def _body(reading: Reading, recipient: Recipient, surfaces: dict[str, list[Mention]]) -> _Body:
+def _body(recipient: Recipient, surfaces: _Surfaces) -> _Body:
     """Name, other forms and province of the body that won, or to which the person who won belongs."""
     mention = recipient.organisation
     if mention is None:
@@ -114,7 +132,7 @@ def _body(reading: Reading, recipient: Recipient, surfaces: dict[str, list[Menti
     province = recipient.province or _province_in_name(name)
     spans = {"organisation": mention.span}
     if province is None:
-        placed = _placed_elsewhere(reading, surfaces.get(organisation_key(mention), []))
+        placed = surfaces.placed(organisation_key(mention))
         if placed is not None:
             province = placed.province
             spans["province"] = placed.province_span or (placed.start, placed.end)
@@ -123,11 +141,11 @@ def _body(reading: Reading, recipient: Recipient, surfaces: dict[str, list[Menti
     return _Body(recipient, name, mention.text, aliases, province, spans)
 
 
-def _names(mention: Mention, surfaces: dict[str, list[Mention]]) -> tuple[str, tuple[str, ...]]:
+def _names(mention: Mention, surfaces: _Surfaces) -> tuple[str, tuple[str, ...]]:
     """The fullest name of a body in the article, and its other forms there."""
-    forms = {m.text for m in surfaces.get(organisation_key(mention), [mention])} | {mention.text}
+    forms = surfaces.forms(organisation_key(mention)) | {mention.text}
     value = str(mention.value) if mention.value else mention.text
-    full = max(forms, key=lambda form: (form == value, len(form)))
+    full = max(forms, key=lambda form: (form == value, len(form), form))
     if mention.attributes.get("source") in ("abbreviation", "short", "defined") and full == mention.text:
         full = value
     return full, tuple(sorted(forms - {full}))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from extract.assembly.drafts import Frame
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.works import PROJECT_LEAD, project_at
+from extract.fact import Span
 from extract.lexicons import cues
 
 SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
@@ -30,15 +32,39 @@ def _in_full(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
     if phrase.name is None or not reading.text[phrase.name[0] : phrase.name[1]].endswith("ฯ"):
         return phrase
     stem = reading.text[phrase.name[0] : phrase.name[1] - 1].strip()
-    for mention in reading.within("award", 0, phrase.start):
-        full = read_phrase(reading, mention).name
-        if (
-            full is not None
-            and reading.text[full[0] : full[1]].startswith(stem)
-            and full[1] - full[0] > len(stem)
-        ):
-            return replace(phrase, name=full)
+    full = _names_of_awards(reading).first(stem)
+    if full is not None and full[0] < phrase.start:
+        return replace(phrase, name=full)
     return replace(phrase, name=(phrase.name[0], phrase.name[0] + len(stem)))
+
+
+class _Names:
+    """The names of an article's awards in alphabetical order, to look the fuller forms of a stem up in."""
+
+    def __init__(self, reading: Reading) -> None:
+        names = [read_phrase(reading, mention).name for mention in reading.of("award")]
+        self._names = sorted((reading.text[name[0] : name[1]], name) for name in names if name is not None)
+        self._first: dict[str, Span | None] = {}
+
+    def first(self, stem: str) -> Span | None:
+        """The first name in the text that begins with the stem and goes on."""
+        if stem not in self._first:
+            fuller = []
+            number = bisect_left(self._names, (stem,))
+            while number < len(self._names) and self._names[number][0].startswith(stem):
+                name, span = self._names[number]
+                if len(name) > len(stem):
+                    fuller.append(span)
+                number += 1
+            self._first[stem] = min(fuller, default=None)
+        return self._first[stem]
+
+
+def _names_of_awards(reading: Reading) -> _Names:
+    names: _Names | None = reading.remembered.get("names of awards")
+    if names is None:
+        names = reading.remembered["names of awards"] = _Names(reading)
+    return names
 
 
 def inner_frame(reading: Reading, outer: Frame, phrase: AwardPhrase) -> Frame:

@@ -6,7 +6,7 @@ import re
 
 from extract.assembly.items import read_item
 from extract.assembly.names import read_prose
-from extract.assembly.reading import INLINE_NUMBER, Line, Reading
+from extract.assembly.reading import INLINE_NUMBER, Line, Reading, is_blank
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.lexicons import cue_pattern
 
@@ -29,7 +29,7 @@ def read_list(reading: Reading, position: int, *, works: bool = True) -> Recipie
     while position < len(text) and text[position] in " :–-":
         position += 1
     line = reading.line_of(min(position, len(text) - 1))
-    if position >= line.end or text[position : line.end].strip() == "":
+    if position >= line.end or is_blank(text, position, line.end):
         return _read_lines(reading, position)
     number = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?![0-9๐-๙])").match(text, position)
     if number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -50,6 +50,8 @@ def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 PARENT = ("กระทรวง", "กรม", "สำนักงาน", "สำนักนายก")
 HEADLINES = 4
 """Lines at the top that hold the title and its repetitions."""
+COMPARED = 100
+"""Wins of one recipient, or names of awards, with which another is compared; no article tells so many."""
 MANY = 2
 """So many bodies under a parent must be told as winners for the parent's claim to be theirs."""
 
@@ -58,6 +60,7 @@ def _without_parents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """พม. รับ 8 รางวัล, then the eight bodies under it: the ministry tells of their awards, not of its own."""
     if "สังกัด" not in reading.text:
         return drafts
+    others = _bodies_by_award(reading, drafts)
     kept = []
     for draft in drafts:
         body, frame = draft.recipient.organisation, draft.frame
@@ -67,43 +70,79 @@ def _without_parents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if body is not None and draft.rule == "subject-won" and plain:
             name = str(body.value or body.text)
             award = award_key(_cut(reading.text, frame.award))
-            others = {
-                organisation_key(d.recipient.organisation)
-                for d in drafts
-                if d is not draft
-                and d.recipient.organisation is not None
-                and d.rule != "subject-won"
-                and _alike(award, award_key(_cut(reading.text, d.frame.award)))
-            } - {organisation_key(body)}
-            if name.startswith(PARENT) and len(others) >= MANY:
+            if name.startswith(PARENT) and _is_told_of_many(award, organisation_key(body), others):
                 continue
         kept.append(draft)
     return kept
 
 
+def _bodies_by_award(reading: Reading, drafts: Sequence[Draft]) -> dict[str, set[str]]:
+    """Who won each award in a list or behind a verb of giving; of the bodies no more than are asked for."""
+    bodies: dict[str, set[str]] = {}
+    for draft in drafts:
+        body = draft.recipient.organisation
+        if body is not None and draft.rule != "subject-won":
+            award = award_key(_cut(reading.text, draft.frame.award))
+            if award in bodies or len(bodies) < COMPARED:
+                known = bodies.setdefault(award, set())
+                if len(known) <= MANY:
+                    known.add(organisation_key(body))
+    return bodies
+
+
+def _is_told_of_many(award: str, parent: str, bodies_by_award: Mapping[str, set[str]]) -> bool:
+    """Whether several other bodies than the parent are told to have won the award."""
+    others: set[str] = set()
+    for other, bodies in bodies_by_award.items():
+        if not bodies <= others | {parent} and _alike(award, other):
+            others |= bodies - {parent}
+            if len(others) >= MANY:
+                return True
+    return False
+
+
 def _merge_group(reading: Reading, candidates: list[Candidate]) -> list[Draft]:
     kept: list[Candidate] = []
+    told: dict[tuple[object, ...], int] = {}
     for candidate in sorted(candidates, key=_fullness, reverse=True):
-        match = next((k for k in kept if _same_win(k, candidate)), None)
-        if match is None:
+        number = _told_as(kept, told, candidate)
+        if number is None:
+            told[_statement(candidate)] = len(kept)
             kept.append(candidate)
         else:
-            kept[kept.index(match)] = _united(match, candidate)
-    return [candidate.draft for candidate in kept if not _headline_of_another(reading, candidate, kept)]
-
-
-def _headline_of_another(reading: Reading, candidate: Candidate, kept: list[Candidate]) -> bool:
-    """Whether a win of the headline is told in full by the body, under a field that is named otherwise."""
+            kept[number] = _united(kept[number], candidate)
     body = reading.lines[min(HEADLINES, len(reading.lines) - 1)].start if reading.lines else 0
-    if candidate.tier or candidate.project or candidate.draft.recipient.start >= body:
+    told_in_full = [k for k in kept if k.draft.recipient.start >= body and (k.tier or k.project)][:COMPARED]
+    return [
+        candidate.draft
+        for candidate in kept
+        if candidate.draft.recipient.start >= body or not _headline_of_another(candidate, told_in_full)
+    ]
+
+
+def _told_as(
+    kept: Sequence[Candidate], told: Mapping[tuple[object, ...], int], candidate: Candidate
+) -> int | None:
+    """The number of the win that is told here: one of the last, or one told before in the same words."""
+    for number in range(max(0, len(kept) - COMPARED), len(kept)):
+        if _same_win(kept[number], candidate):
+            return number
+    before = told.get(_statement(candidate))
+    return before if before is not None and _same_win(kept[before], candidate) else None
+
+
+def _statement(candidate: Candidate) -> tuple[object, ...]:
+    return candidate.award, candidate.category, candidate.tier, candidate.project, candidate.year
+
+
+def _headline_of_another(candidate: Candidate, told_in_full: Sequence[Candidate]) -> bool:
+    """Whether a win of the headline is told in full by the body, under a field that is named otherwise."""
+    if candidate.tier or candidate.project:
         return False
     return any(
-        other is not candidate
-        and other.draft.recipient.start >= body
-        and (other.tier or other.project)
-        and _alike(other.award, candidate.award)
+        _alike(other.award, candidate.award)
         and (not candidate.year or not other.year or candidate.year == other.year)
-        for other in kept
+        for other in told_in_full
     )
 
 
@@ -217,6 +256,7 @@ def _name_key(name: str) -> str:
     return fold(canonical_name(name))
 
 
+@lru_cache(maxsize=20_000)
 def award_key(name: str) -> str:
     """The name of an award without รางวัล, quotation marks and year."""
     stem = re.sub(r"^(?:โล่|ถ้วย|เข็ม)?รางวัล", "", fold(name))

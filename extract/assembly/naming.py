@@ -31,7 +31,7 @@ def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
     if follows_directly(drafting, progress, phrase, frame):
         last = drafting.drafts[-1] if beside else None
         if last is not None and last.recipient.start >= phrase.end:
-            drafting.drafts.append(replace(last, frame=progress.frame))
+            drafting.add(replace(last, frame=progress.frame))
     elif phrase.kind != "bare" or phrase.tier or phrase.category or phrase.year:
         progress.header = phrase
     elif header is not None and phrase.start - header.end > ROOM:

@@ -50,6 +50,13 @@ class AwardPhrase:
 
 def read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     """The phrase that an award mention opens, with the qualifiers behind it."""
+    phrases: dict[Span, AwardPhrase] = reading.remembered.setdefault("phrases", {})
+    if mention.span not in phrases:
+        phrases[mention.span] = _read_phrase(reading, mention)
+    return phrases[mention.span]
+
+
+def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     kind, attributes = mention.attributes["kind"], mention.attributes
     phrase = AwardPhrase(mention.start, mention.end, mention)
     honour = HONOUR_AT_END.search(mention.text)

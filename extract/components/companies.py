@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.components.name_ends import GENERIC_NEXT
-from extract.mention import Mention
+from extract.mention import Cover, Mention
 
 COMPANY = re.compile(
     r"(?P<head>บริษัท|บมจ\.|บจก\.|ห้างหุ้นส่วนจำกัด|หจก\.)\s?"
@@ -29,23 +29,19 @@ NOT_IN_NAME = re.compile(r"\s?(?:ได้|คว้า|รับ|เข้า|�
 def companies(text: str) -> list[Mention]:
     """The companies and partnerships of a text; each stretch of it belongs to one at most."""
     found = [_company(match.start(), match.end(), match[0], "company") for match in COMPANY.finditer(text)]
-    taken = [mention.span for mention in found]
+    taken = Cover(found, len(text))
     for match in PARTNERSHIP.finditer(text):
-        if not _lies_in(match.start(), taken):
+        if not taken.holds(match.start()):
             found.append(_company(match.start(), match.end(), match[0], "company"))
-            taken.append(match.span())
+            taken.add(*match.span())
     for match in COMPANY_BARE.finditer(text):
-        if _lies_in(match.start(), taken) or GENERIC_NEXT.match(text, match.end("head")):
+        if taken.holds(match.start()) or GENERIC_NEXT.match(text, match.end("head")):
             continue
         cut = NOT_IN_NAME.search(match["name"])
         end = match.end() if not cut else match.start("name") + cut.start()
         if end - match.start("name") >= 2:
             found.append(_company(match.start(), end, text[match.start() : end], "company-bare"))
     return found
-
-
-def _lies_in(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
 
 
 def _company(start: int, end: int, text: str, source: str) -> Mention:

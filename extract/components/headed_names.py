@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.components.name_ends import NameEnds
 from extract.components.organisation_heads import Head, Heads
 from extract.components.tokens import Tokens, is_thai
-from extract.mention import Mention
+from extract.mention import Cover, Mention
 
 MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")
 BEFORE_ABBREVIATION = re.compile(r"(?:และ|ให้|แก่|กับ|ของ|โดย|นายก|ปลัด|ที่)$")
@@ -30,11 +30,13 @@ class HeadedNames:
 
     def find(self, text: str, tokens: Tokens, known: Sequence[Mention]) -> list[Mention]:
         """Names that begin with a head, but not inside a known name (กรมส่งเสริมสหกรณ์ holds สหกรณ์)."""
-        inside = {position for m in known for position in range(m.start + 1, m.end)}
+        inside = Cover((), len(text))
+        for mention in known:
+            inside.add(mention.start + 1, mention.end)
         found = []
         for match in self._heads.pattern.finditer(text):
             start, head = match.start(), self._heads.by_word[match[0]]
-            if start in inside or not self._opens_name(text, start, head, tokens):
+            if inside.holds(start) or not self._opens_name(text, start, head, tokens):
                 continue
             end = self._ends.end(text, match.end(), head, tokens)
             if end is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicons import alternation, read_toml
+from extract.lexicons import read_toml, trie_pattern
 from extract.mention import Mention
 
 THAI_NAME = r"[ก-ฮเ-ไ][ก-ฮะ-ูเ-ไ็-๎]+"
@@ -18,9 +18,9 @@ JOINED = r"(?<=และ|กับ|แก่|โดย|ของ|ให้)(?=�
 
 
 def title_pattern() -> str:
-    """All titles and ranks (lexicon/titles.toml) as one alternative."""
+    """All titles and ranks (lexicon/titles.toml) as one pattern."""
     plain = [word for group in read_toml("titles.toml").values() for word in group if word != "นาย"]
-    return rf"(?:{alternation(plain)}|นาย(?!{NOT_NAI}))"
+    return rf"(?:{trie_pattern(plain)}|นาย(?!{NOT_NAI}))"
 
 
 def build_pattern() -> re.Pattern[str]:

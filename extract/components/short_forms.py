@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.components.tokens import THAI
-from extract.lexicons import alternation, read_csv
+from extract.lexicons import read_csv, trie_pattern
 from extract.mention import Mention
 from normalize.abbreviations import abbreviation_forms
 
-MINISTRY = re.compile(r"(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)")
+MINISTRY = re.compile(
+    r"(?=[สก])(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)"
+)
 NO_BODY = re.compile(
     r"(?:พ\.?\s?ศ\.|ค\.\s?ศ\.|ร\.\s?ศ\.|ม\.ค\.|ก\.พ\.(?=\s?[0-9๐-๙])|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\."
     r"|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"
@@ -41,7 +43,7 @@ class ShortForms:
         self._abbreviations = {_undotted(short): names for short, names in abbreviation_forms().items()}
         self._short_names = {row["short"]: row["name_th"] for row in read_csv("short_names.csv")}
         self._short_pattern = re.compile(
-            rf"(?:(?<=^)|(?<=[\n\s“\"(‘']))(?:{alternation(self._short_names)})"
+            rf"(?<![^\s“\"(‘']){trie_pattern(self._short_names)}"
             r"(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
         )
 
@@ -110,12 +112,14 @@ class ShortForms:
 
 def _defined_words(text: str, defined: Mapping[str, Mention]) -> Iterator[Mention]:
     """Defined short forms that are written like words (กรุงไทย), where they stand alone or before a verb."""
-    for short, mention in defined.items():
-        if _undotted(short) == short and not short.isascii():
-            alone = rf"(?<![{THAI}]){re.escape(short)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)"
-            for match in re.finditer(alone, text):
-                attributes = {"source": "defined", "full": mention.attributes["full"]}
-                yield _short(match, mention.value, attributes)
+    words = [short for short in defined if _undotted(short) == short and not short.isascii()]
+    if not words:
+        return
+    alone = re.compile(rf"(?<![{THAI}]){trie_pattern(words)}(?=[\s,)”\"]|$|ได้|คว้า|รับ|จะ|มี)")
+    for match in alone.finditer(text):
+        mention = defined[match[0]]
+        attributes = {"source": "defined", "full": mention.attributes["full"]}
+        yield _short(match, mention.value, attributes)
 
 
 def _short(match: re.Match[str], name: object, attributes: dict[str, object]) -> Mention:

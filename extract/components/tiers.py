@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.mention import Mention
+from extract.mention import Cover, Mention
 
 NUMBER = r"(?:[0-9๐-๙]+|หนึ่ง|สอง|สาม|สี่|ห้า)"
 PLACING = (
@@ -43,14 +43,15 @@ def find_tiers(text: str) -> list[Mention]:
 
     `attributes["phrase"]` is the stretch with its lead word; `value` the tier's text without it.
     """
-    found: dict[int, Mention] = {}
+    found: list[Mention] = []
+    cover = Cover((), len(text))
     for pattern in (WITH_LEAD, ALONE):
         for match in pattern.finditer(text):
             start, end = match.span("tier")
-            if any(m.start < end and start < m.end for m in found.values()):
+            if cover.touches(start, end):
                 continue
+            cover.add(start, end)
             lead = match.groupdict().get("lead") or ""
-            found[start] = Mention(
-                "tier", start, end, text[start:end], text[start:end], {"phrase": match.span(), "lead": lead}
-            )
-    return sorted(found.values(), key=lambda m: m.start)
+            attributes = {"phrase": match.span(), "lead": lead}
+            found.append(Mention("tier", start, end, text[start:end], text[start:end], attributes))
+    return sorted(found, key=lambda m: m.start)

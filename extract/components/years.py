@@ -21,7 +21,7 @@ EDITION = re.compile(
     rf"|{DIGIT}{{2}}(?!{DIGIT})(?!\s?(?:ซ้อน|ติดต่อ|ติด|รางวัล|แห่ง|คน|ราย)))"
 )
 BARE = re.compile(
-    rf"(?<!{DIGIT})(?<!{DIGIT}[-–/])(?<!{DIGIT} [-–])(?:(?:{ERA})\s?)?"
+    rf"(?=[พค0-9๐-๙])(?<!{DIGIT})(?<!{DIGIT}[-–/])(?<!{DIGIT} [-–])(?:(?:{ERA})\s?)?"
     rf"(?P<year>(?:2[45]|20|๒[๔๕]|๒๐){DIGIT}{DIGIT})(?!{DIGIT})"
 )
 IN_DATE = re.compile(rf"(?:{MONTHS})\s?(?:พ\.?ศ\.?\s?)?$")
