@@ -130,9 +130,9 @@ def confidence_text(confidence: Mapping[str, Any] | None) -> str:
     measured) and `threshold` (from where on facts are published, and why).
     """
     text = (
-        "## Confidence\n\nEach fact carries a number from 0 to 1: how often facts drawn in the same way were "
+        "## Confidence\n\nEach fact carries a number from 0 to 1. Sorted by it, facts are right less and "
+        "less often; `precision` is the share that was right in all fields."
     )
-    text += "right."
     if confidence is None:
         return f"{text} No measurement is stored yet."
     rows = [

@@ -34,7 +34,7 @@ def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
     if not drafts:
         return []
     surfaces = _Surfaces(reading)
-    return [fact for draft in drafts if (fact := _fact(reading, draft, surfaces)) is not None]
+    return [fact for draft in drafts if (fact := _fact(reading, draft, surfaces, len(drafts))) is not None]
 
 
 class _Surfaces:
@@ -73,7 +73,8 @@ class _Body:
     spans: dict[str, Span] = field(default_factory=dict)
 
 
-def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces) -> AwardFact | None:
+def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> AwardFact | None:
+    """The fact of one draft; `facts` is how many the article has."""
     text, frame, recipient = reading.text, draft.frame, draft.recipient
     if frame.award is None:
         return None
@@ -109,7 +110,7 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces) -> AwardFact | No
         year_ce=to_common_era(year) if year else None,
         project=_cut(text, project),
         person=person.text if person is not None else None,
-        confidence=confidence_of(reading, draft),
+        confidence=confidence_of(reading, draft, facts),
         rule=draft.rule,
         spans=spans,
     )

@@ -57,7 +57,9 @@ NOT_A_NAME = re.compile(
 PRAISE = re.compile("(?:ดีเด่น|ยอดเยี่ยม|แห่งปี|ดีเลิศ|แห่งชาติ|เกียรติยศ|เชิดชูเกียรติ|สะดวก|พระราชทาน)")
 MARKED_NAME = 14
 """Characters: shorter Thai names of programmes are also names of persons and places."""
-LEVEL_NOT_CONTEST = re.compile("\\s?[“\"]?(?:The |THE )?(?:Winner|WINNER|Champion|CHAMPION)|ระดับ|ประเภท|สาขา|ด้าน|กลุ่ม|รุ่น|ภาค|อันดับ|องค์กรใน")
+LEVEL_NOT_CONTEST = re.compile(
+    '\\s?[“"]?(?:The |THE )?(?:Winner|WINNER|Champion|CHAMPION)|ระดับ|ประเภท|สาขา|ด้าน|กลุ่ม|รุ่น|ภาค|อันดับ|องค์กรใน'
+)
 LOOSE_TAIL = re.compile("(?:ที่|ของ|ทุก|ต่าง|และ|ประเภท|ระดับ|ซึ่ง|เพื่อ|ใน|จาก|ให้|ด้วย)$")
 """Words that no name of an award ends in."""
 OPEN_QUOTE = "“\"'‘«"

@@ -28,7 +28,6 @@ PROGRAMME_KEYS = {
     "part_of",
     "sub_awards",
 }
-TAILS = {"fixed", "place", "company", "free"}
 COLUMNS = {"agencies.csv": {"name_th", "kind"}, "short_names.csv": {"short", "name_th"}}
 
 
@@ -127,12 +126,6 @@ def test_a_programme_is_part_of_a_listed_one_and_not_of_itself() -> None:
 
 def test_there_are_well_over_a_hundred_programmes() -> None:
     assert len(PROGRAMMES) > 150
-
-
-def test_heads_say_how_their_names_go_on() -> None:
-    heads = read_toml("organisation_heads.toml")["head"]
-    assert repeated(head["head"] for head in heads) == []
-    assert {head["tail"] for head in heads} <= TAILS
 
 
 def test_a_head_of_names_stands_in_one_group() -> None:
