@@ -17,6 +17,7 @@ from extract.assembly.assemble import Reader
 from extract.assembly.facts import facts_of
 from extract.assembly.merge import merge
 from extract.assembly.reading import Reading, split_lines
+from extract.assembly.totals import totals_of
 from extract.components.awards import AwardFinder
 from extract.components.organisations import OrganisationFinder
 from extract.components.persons import PersonFinder
@@ -139,8 +140,9 @@ def assembly(doc: Doc) -> Doc:
     """Assembles the mentions into facts and count checks."""
     reading = Reading(doc._.text, doc._.title, split_lines(doc._.text), _mentions(doc))
     drafts, checks = Reader(reading).read()
-    doc._.facts = tuple(facts_of(reading, merge(reading, drafts)))
-    doc._.checks = tuple(checks)
+    merged = merge(reading, drafts)
+    doc._.facts = tuple(facts_of(reading, merged))
+    doc._.checks = (*checks, *totals_of(reading, merged, checks))
     return doc
 
 

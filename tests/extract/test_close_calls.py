@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from award_reading import facts, recipients
+from award_reading import extraction, facts, recipients
 from test_list_rules import BODIES
 from test_organisation_mentions import names, organisations
 from test_other_mentions import persons, provinces
@@ -216,3 +216,14 @@ def test_a_delegate_receives_for_the_body() -> None:
 def test_a_ceremony_tells_the_edition_of_its_award() -> None:
     (fact,) = facts("ธนาคารออมสิน คว้ารางวัล Most Helpful Bank ภายในงาน The Asian Banker Thailand Awards 2021")
     assert fact.year == 2564
+
+
+def test_a_total_is_checked_against_all_facts_of_its_award() -> None:
+    text = (
+        "สำนักงานพัฒนารัฐบาลดิจิทัล มอบรางวัลรัฐบาลดิจิทัล ประจำปี 2564 จำนวน 33 รางวัล ให้แก่หน่วยงานภาครัฐ\n"
+        "รางวัลรัฐบาลดิจิทัล 2 หน่วยงาน ได้แก่ กรมสรรพากร และกรมการปกครอง"
+    )
+    assert [(c.kind, c.claimed, c.found) for c in extraction(text).checks] == [
+        ("count", 2, 2),
+        ("total", 33, 2),
+    ]
