@@ -233,7 +233,9 @@ class ExplainingExtractor(Extractor):
         reading = Reading(extraction.text, extraction.title, split_lines(extraction.text), mentions)
         drafts = WatchedReader(reading, trace).watch()
         _tell_merged(reading, drafts, trace)
-        return Explanation(extraction, mentions, tuple(drafts), trace.all(), umbrella_of(reading))
+        # Leads of projects say nothing alone; the works that the rules read behind them are in the drafts.
+        shown = {label: found for label, found in mentions.items() if label != "project"}
+        return Explanation(extraction, shown, tuple(drafts), trace.all(), umbrella_of(reading))
 
     def _mentions(self, extraction: Extraction) -> dict[str, tuple[Mention, ...]]:
         with self._nlp.memory_zone():

@@ -21,6 +21,7 @@ from extract.assembly.totals import totals_of
 from extract.components.awards import AwardFinder
 from extract.components.organisations import OrganisationFinder
 from extract.components.persons import PersonFinder
+from extract.components.projects import find_projects
 from extract.components.provinces import ProvinceFinder
 from extract.components.tiers import find_tiers
 from extract.components.tokens import Tokens
@@ -128,6 +129,13 @@ def tiers(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("rangwan_projects")
+def projects(doc: Doc) -> Doc:
+    """Finds what leads to the names of works."""
+    _mentions(doc)["project"] = find_projects(doc._.text)
+    return doc
+
+
 @Language.component("rangwan_years")
 def years(doc: Doc) -> Doc:
     """Finds years of editions."""
@@ -153,6 +161,7 @@ COMPONENTS = (
     "rangwan_awards",
     "rangwan_tiers",
     "rangwan_years",
+    "rangwan_projects",
     "rangwan_assembly",
 )
 

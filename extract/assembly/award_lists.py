@@ -10,7 +10,7 @@ from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.phrases import read_phrase
 from extract.assembly.reading import Reading, is_blank
-from extract.assembly.works import PROJECT_LEAD, project_at
+from extract.assembly.works import project_at
 from extract.fact import Span
 from extract.lexicons import cue_pattern
 
@@ -97,10 +97,10 @@ def list_of_works(reading: Reading, position: int) -> list[tuple[Span, int]]:
         return []
     below = reading.next_line(line.start)
     while below is not None and below.is_item:
-        lead = PROJECT_LEAD.match(reading.text, below.content)
+        lead = reading.at("project", below.content)
         if not lead:
             break
-        project, _ = project_at(reading, lead.end(), below.end, bounded=True)
+        project, _ = project_at(reading, lead.end, below.end, bounded=True)
         if project is None:
             break
         found.append((project, below.end))

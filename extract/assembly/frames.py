@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.assembly.drafts import Frame
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
-from extract.assembly.works import PROJECT_LEAD, project_at
+from extract.assembly.works import project_at
 from extract.fact import Span
 from extract.lexicons import cues
 
@@ -88,14 +88,14 @@ def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, 
     text = reading.text
     at = position + 1 if text[position : position + 1] == " " else position
     opening = text[at : at + 1] == "("
-    lead = PROJECT_LEAD.match(text, at + 1 if opening else at)
+    lead = reading.at("project", at + 1 if opening else at)
     if not lead:
         return frame, position
     line = reading.line_of(position)
     end = text.find(")", at) if opening else line.end
     if end < 0 or end > line.end:
         return frame, position
-    project, stop = project_at(reading, lead.end(), end, bounded=False)
+    project, stop = project_at(reading, lead.end, end, bounded=False)
     if project is None:
         return frame, position
     framed = replace(frame, project=project)

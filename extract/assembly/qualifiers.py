@@ -9,7 +9,7 @@ from extract.assembly.categories import category_at
 from extract.assembly.phrases import COUNT
 from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient
-from extract.assembly.works import PROJECT_LEAD, PROJECT_STOP, project_at
+from extract.assembly.works import PROJECT_STOP, project_at
 from extract.components.awards import trimmed
 from extract.lexicons import cue_pattern
 
@@ -77,9 +77,9 @@ def _bracketed(reading: Reading, recipient: Recipient, at: int, end: int) -> Rec
     inside = reading.within("province", at, close)
     if inside and recipient.province is None and recipient.kind == "organisation":
         recipient = replace(recipient, province=str(inside[0].value), province_span=inside[0].span)
-    lead = PROJECT_LEAD.match(text, at + 1)
+    lead = reading.at("project", at + 1)
     if lead and text.startswith(("โครงการ", "ผลงาน", "นวัตกรรม"), at + 1) and recipient.project is None:
-        recipient = replace(recipient, project=trimmed(text, lead.end(), close))
+        recipient = replace(recipient, project=trimmed(text, lead.end, close))
     return replace(recipient, end=close + 1)
 
 
@@ -118,10 +118,10 @@ def _year(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
 
 def _work(reading: Reading, recipient: Recipient, at: int, end: int, *, bounded: bool) -> Recipient | None:
     """จากผลงาน..., โครงการ...: the work that won."""
-    lead = PROJECT_LEAD.match(reading.text, at)
+    lead = reading.at("project", at)
     if not lead or recipient.project is not None:
         return None
-    project, stop = project_at(reading, lead.end(), end, bounded=bounded)
+    project, stop = project_at(reading, lead.end, end, bounded=bounded)
     return replace(recipient, project=project, end=stop) if project else None
 
 
@@ -230,10 +230,10 @@ def _after_colon(reading: Reading, recipient: Recipient, at: int, end: int) -> R
     start = at + 1
     while start < end and reading.text[start] in ' “"':
         start += 1
-    lead = PROJECT_LEAD.match(reading.text, start)
+    lead = reading.at("project", start)
     stop = PROJECT_STOP.search(reading.text, start, end)
     close = stop.start() if stop else end
-    span = trimmed(reading.text, lead.end() if lead else start, close)
+    span = trimmed(reading.text, lead.end if lead else start, close)
     if lead or "ดีเด่น" not in reading.text[start:close]:
         quote = QUOTE.match(reading.text, start - 1)
         return replace(recipient, project=quote.span("inside") if quote else span, end=close)

@@ -61,7 +61,10 @@ def is_blank(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True)
 class Reading:
-    """Text, lines and mentions by label; mentions of one label are in text order and do not overlap."""
+    """Text, lines and mentions by label, in text order.
+
+    Mentions of one label do not overlap; only the leads of projects may (จากผลงาน and ผลงาน).
+    """
 
     text: str
     title: str
