@@ -49,7 +49,7 @@ def command(*, database: Path, port: int) -> None:
 
     \b
       rangwan demo
-      rangwan demo --database /tmp/try.db
+      rangwan demo --database try.db
     """
     problems = Problems()
     # A log has no width of its own: wide enough there for most names.

@@ -30,7 +30,8 @@ def command(*, database: Path, runs: int, issues: int, as_json: bool) -> None:
       rangwan status --database rangwan-data/demo.db --issues 50
       rangwan status --json
 
-    Nothing is written. Exit code 0, also when there are open issues.
+    No data is changed; the tables of an older version are brought up to date.
+    Exit code 0, also when there are open issues.
     """
     with open_store(database, read_only=True) as store:
         facts = overview(store, runs=runs, issues=issues)
