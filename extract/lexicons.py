@@ -13,8 +13,6 @@ from typing import Any
 
 from normalize.provinces import province_surface_forms
 
-LEXICON = "extract.lexicon"
-
 
 def read_text(name: str) -> str:
     """The text of a lexicon file."""

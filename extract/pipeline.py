@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -74,52 +74,42 @@ def _mentions(doc: Doc) -> dict[str, list[Mention]]:
     return found
 
 
+def _finding(label: str, find: Callable[[Doc], list[Mention]]) -> Callable[[Doc], Doc]:
+    """A component that notes what is found under a label."""
+
+    def component(doc: Doc) -> Doc:
+        _mentions(doc)[label] = find(doc)
+        return doc
+
+    return component
+
+
 @Language.factory("rangwan_provinces")
 def make_provinces(nlp: Language, name: str) -> Any:
     """Finds provinces."""
     finder = ProvinceFinder()
-
-    def component(doc: Doc) -> Doc:
-        _mentions(doc)["province"] = finder(doc._.text)
-        return doc
-
-    return component
+    return _finding("province", lambda doc: finder(doc._.text))
 
 
 @Language.factory("rangwan_organisations")
 def make_organisations(nlp: Language, name: str) -> Any:
     """Finds organisations."""
     finder = OrganisationFinder()
-
-    def component(doc: Doc) -> Doc:
-        _mentions(doc)["organisation"] = finder(doc._.text, doc._.words)
-        return doc
-
-    return component
+    return _finding("organisation", lambda doc: finder(doc._.text, doc._.words))
 
 
 @Language.factory("rangwan_persons")
 def make_persons(nlp: Language, name: str) -> Any:
     """Finds persons."""
     finder = PersonFinder()
-
-    def component(doc: Doc) -> Doc:
-        _mentions(doc)["person"] = finder(doc._.text)
-        return doc
-
-    return component
+    return _finding("person", lambda doc: finder(doc._.text))
 
 
 @Language.factory("rangwan_awards")
 def make_awards(nlp: Language, name: str) -> Any:
     """Finds awards."""
     finder = AwardFinder()
-
-    def component(doc: Doc) -> Doc:
-        _mentions(doc)["award"] = finder(doc._.text, frozenset(doc._.words.starts))
-        return doc
-
-    return component
+    return _finding("award", lambda doc: finder(doc._.text, frozenset(doc._.words.starts)))
 
 
 @Language.component("rangwan_tiers")

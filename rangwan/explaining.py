@@ -11,7 +11,7 @@ import click
 from extract.fact import AwardFact
 from rangwan.documents import Document
 from rangwan.evaluation.marking import COLOURS, mark_passage
-from rangwan.extracting import FAULTS
+from rangwan.extracting import FAULTS, failed_rule
 from rangwan.messages import Problem
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def explain_documents(documents: Iterable[Document]) -> Iterator[Explanation | P
                 published=document.published,
             )
         except FAULTS as error:
-            what = f"article {document.id} could not be read: a rule failed ({type(error).__name__}: {error})"
-            advice = "It was skipped. This is a fault of rangwan: please report it with the article."
-            yield Problem("extraction", what, advice, kind="article that a rule failed on")
+            yield failed_rule(document, error)
 
 
 @cache

@@ -86,6 +86,13 @@ def _extractor() -> Extractor:
     return Extractor()
 
 
+def failed_rule(document: Document, error: Exception) -> Problem:
+    """What is told of an article that a rule failed on; `error` is one of FAULTS."""
+    what = f"article {document.id} could not be read: a rule failed ({type(error).__name__}: {error})"
+    advice = "It was skipped. This is a fault of rangwan: please report it with the article."
+    return Problem("extraction", what, advice, kind="article that a rule failed on")
+
+
 def _extract(document: Document) -> Outcome:
     try:
         return _extractor().extract(
@@ -96,6 +103,4 @@ def _extract(document: Document) -> Outcome:
             published=document.published,
         )
     except FAULTS as error:
-        what = f"article {document.id} could not be read: a rule failed ({type(error).__name__}: {error})"
-        advice = "It was skipped. This is a fault of rangwan: please report it with the article."
-        return Problem("extraction", what, advice, kind="article that a rule failed on")
+        return failed_rule(document, error)

@@ -22,8 +22,6 @@ HONOURED = re.compile(
 GIVEN = re.compile(rf"(?P<verb>{cue_pattern('give', 'verbs')}){FILLER}$")
 PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})[^\n]{{0,12}}$")
 NEAR_PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})")
-HOST = re.compile(r"(?:พิธี|งาน|การ|เวที|กิจกรรม|โครงการ|จัด|ผู้|ประธาน)(?:ใน)?(?:พิธี|งาน|การ)?\s?$")
-RELATIVE = re.compile(r"(?:ที่|ซึ่ง|ผู้)\s?$")
 
 
 class Role(Enum):
