@@ -238,12 +238,8 @@ class ExplainingExtractor(Extractor):
         return Explanation(extraction, shown, tuple(drafts), trace.all(), umbrella_of(reading))
 
     def _mentions(self, extraction: Extraction) -> dict[str, tuple[Mention, ...]]:
-        with self._nlp.memory_zone():
-            doc = self._nlp.make_doc(extraction.text)
-            doc._.text, doc._.title = extraction.text, extraction.title
-            for _, component in self._nlp.pipeline:
-                doc = component(doc)
-            return {label: tuple(found) for label, found in doc._.mentions.items()}
+        doc = self._read(extraction.title, extraction.text)
+        return {label: tuple(found) for label, found in doc._.mentions.items()}
 
 
 def _tell_merged(reading: Reading, drafts: Sequence[Draft], trace: Trace) -> None:

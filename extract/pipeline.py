@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -36,6 +37,9 @@ TRIGGER = re.compile(r"รางวัล|เกียรติคุณ|เก�
 
 MAXIMUM_LENGTH = 400_000
 """Characters of one article that are read; the longest real release has 243,084."""
+
+ARTICLES_A_ZONE = 50
+"""Articles whose words the vocabulary keeps at a time."""
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "rangwan.ThaiLexiconTokenizer.v1"}}}
 
@@ -172,6 +176,8 @@ class Extractor:
     def __init__(self) -> None:
         self._nlp = build_pipeline()
         self._components = self._nlp.pipeline
+        self._zone = ExitStack()
+        self._left_in_zone = 0
 
     def extract(
         self, *, id: str, title: str, text: str, url: str | None = None, published: date | None = None
@@ -181,15 +187,30 @@ class Extractor:
         document = document_text(title, clean(text))[:MAXIMUM_LENGTH]
         if not TRIGGER.search(document):
             return Extraction(id, url, title, published, document)
-        with self._nlp.memory_zone():
-            focused = focus(document)
-            doc = self._nlp.make_doc(focused)
-            doc._.text, doc._.title = focused, title
-            for _, component in self._components:
-                doc = component(doc)
-            facts, checks = doc._.facts, doc._.checks
-        found: tuple[CountCheck, ...] = checks
-        return Extraction(id, url, title, published, document, facts, found)
+        doc = self._read(title, focus(document))
+        found: tuple[CountCheck, ...] = doc._.checks
+        return Extraction(id, url, title, published, document, doc._.facts, found)
+
+    def _read(self, title: str, text: str) -> Doc:
+        """The document with its mentions and facts; it is not to be kept."""
+        self._renew_zone()
+        doc = self._nlp.make_doc(text)
+        doc._.text, doc._.title = text, title
+        for _, component in self._components:
+            doc = component(doc)
+        return doc
+
+    def _renew_zone(self) -> None:
+        """Forget the words of earlier articles now and then.
+
+        The vocabulary would grow for ever; but words are shared by neighbouring articles, so a zone for each
+        article would make most of them again.  No Doc outlives the call that made it.
+        """
+        if self._left_in_zone == 0:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._left_in_zone = ARTICLES_A_ZONE
+        self._left_in_zone -= 1
 
     def extract_many(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[Extraction]:
         """The facts of many articles, as mappings with id, title, text and perhaps url and published."""
