@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from extract.assembly.names import SEPARATOR, project_first, read_name, read_prose
+from extract.assembly.names import SEPARATOR, read_name, read_prose
+from extract.assembly.owners import project_first
+from extract.assembly.phrases import COUNT
 from extract.assembly.reading import Reading
-from extract.assembly.recipients import Recipient
+from extract.assembly.recipients import Recipient, RecipientList
 from extract.components.awards import trimmed
 from extract.mention import Mention
 
 FIELD_LABELS = ("การ", "ด้าน", "ความ", "ระดับ", "สาขา", "ประเภท")
 LABEL = 90
 """Characters that the label of an item may have at most."""
+WHO = re.compile(
+    r"\s?(?:ได้แก่|คือ|ประกอบด้วย|ตกเป็นของ|เป็นของ|(?:(?<=ราย)|(?<=แห่ง)|(?<=คน)|(?<=ทีม))\s?อาทิ)\s?:?\s?"
+)
+"""Behind these words an item names its winners, and before them their kind or field."""
+JOINT = re.compile(r"[ ,;]*(?:และ|ส่วน|สำหรับ)?\s?")
+OF_KIND = re.compile(r"\s?(?:\([^()\n]{1,60}\)|(?:ประเภท|สาขา|ขนาด|ระดับ|ด้าน)[^\n]{1,40})?")
+"""What may stand behind the kind of body that labels an item: ศูนย์ข้าวชุมชน ประเภทข้าวหอมมะลิ ได้แก่ ..."""
 
 
-def read_item(reading: Reading, start: int, end: int) -> list[Recipient]:
-    """The recipients of one bounded item: usually one; its project may run to the item's end."""
+def read_item(reading: Reading, start: int, end: int, head: str | None = None) -> list[Recipient]:
+    """The recipients of one bounded item: usually one; its project may run to the item's end.
+
+    `head` is what the words before the list said of its members, if they may elide it.
+    """
     position = start
     while position < end and reading.text[position] in ' “"-–:':
         position += 1
+    named = _opened(reading, position, end, head)
+    if named:
+        return named
     subject = reading.at("organisation", position) or reading.at("person", position)
     if subject is None:
+        bare = read_name(reading, position, end, bounded=True, head=head)
+        if bare is not None:
+            return [bare]
         return project_first(reading, start, end) or _labelled(reading, start, end)
     found: list[Recipient] = []
     while position < end:
@@ -39,6 +58,36 @@ def read_item(reading: Reading, start: int, end: int) -> list[Recipient]:
             position = following.end
             break
     return found
+
+
+def _opened(reading: Reading, start: int, end: int, head: str | None) -> list[Recipient]:
+    """สหกรณ์โคนม ได้แก่ <body> และสหกรณ์ประมง ได้แก่ <body>: kinds or fields, each with who won in it."""
+    found: list[Recipient] = []
+    while (group := _group(reading, start, end, head)).recipients:
+        found += group.recipients
+        joint = JOINT.match(reading.text, group.end, end)
+        start = joint.end() if joint else end
+    return found
+
+
+def _group(reading: Reading, start: int, end: int, head: str | None) -> RecipientList:
+    """One kind or field and its winners; none where no such label begins here."""
+    text, nobody = reading.text, RecipientList((), start)
+    match = WHO.search(text, start + 2, min(end, start + LABEL + 20)) if start + 2 < end else None
+    if match is None or match.start() - start > LABEL:
+        return nobody
+    kind = reading.at("organisation", start) or reading.at("person", start)
+    if kind is not None:
+        count = COUNT.match(text, kind.end + (text[kind.end : kind.end + 1] == " "))
+        told = count.end() if count else kind.end
+        if kind.label == "person" or told > match.start() or not OF_KIND.fullmatch(text, told, match.start()):
+            return nobody
+    elif reading.within("organisation", start, match.start()):
+        return nobody
+    found = read_prose(reading, match.end(), end, works=True, head=head)
+    label = trimmed(text, start, match.start())
+    labelled = [replace(recipient, category=recipient.category or label) for recipient in found.recipients]
+    return RecipientList(tuple(labelled), found.end)
 
 
 def _with_parent(reading: Reading, recipient: Recipient, parent: Mention) -> Recipient:

@@ -17,10 +17,13 @@ ITEM_HEADER = re.compile(
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
 
-def read_list(reading: Reading, position: int, *, works: bool = True) -> RecipientList:
+def read_list(
+    reading: Reading, position: int, *, works: bool = True, head: str | None = None
+) -> RecipientList:
     """Read the list of recipients that begins at `position`: in lines, numbered in one line, or in prose.
 
-    `works` tells whether an item may name the work first and its owner behind it.
+    `works` tells whether an item may name the work first and its owner behind it, `head` what the words
+    before the list said of its members, if they may elide it.
     """
     text = reading.text
     note = LIST_NOTE.match(text, position)
@@ -30,14 +33,14 @@ def read_list(reading: Reading, position: int, *, works: bool = True) -> Recipie
         position += 1
     line = reading.line_of(min(position, len(text) - 1))
     if position >= line.end or is_blank(text, position, line.end):
-        return _read_lines(reading, position)
+        return _read_lines(reading, position, head)
     number = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?![0-9๐-๙])").match(text, position)
     if number:
-        return _read_numbered(reading, position, line)
-    return read_prose(reading, position, line.end, works=works)
+        return _read_numbered(reading, position, line, head)
+    return read_prose(reading, position, line.end, works=works, head=head)
 
 
-def _read_lines(reading: Reading, position: int) -> RecipientList:
+def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientList:
     """The following lines, while each opens with a bullet, a number or a name."""
     found: list[Recipient] = []
     end = position
@@ -51,7 +54,7 @@ def _read_lines(reading: Reading, position: int) -> RecipientList:
             break
         if ITEM_HEADER.match(reading.text, start) and not reading.at("organisation", start):
             break
-        item = read_item(reading, start, line.end)
+        item = read_item(reading, start, line.end, head)
         if not item and not line.is_item:
             break
         found += item
@@ -60,7 +63,7 @@ def _read_lines(reading: Reading, position: int) -> RecipientList:
     return RecipientList(tuple(found), end)
 
 
-def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList:
+def _read_numbered(reading: Reading, position: int, line: Line, head: str | None) -> RecipientList:
     """Items numbered within a line (1. ... 2. ...), perhaps going on in the next lines."""
     text = reading.text
     first = re.compile(r"\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?").match(text, position)
@@ -86,7 +89,7 @@ def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList
                 if award.attributes["kind"] in ("name", "tier"):
                     stop = begin + len(text[begin : award.start].rstrip(" และ"))
                     break
-        items = read_item(reading, begin, stop)
+        items = read_item(reading, begin, stop, head)
         found += items
         end = max((item.end for item in items), default=stop) if last else stop
         reach = stop
@@ -96,7 +99,7 @@ def _read_numbered(reading: Reading, position: int, line: Line) -> RecipientList
         number = re.match(r"\s*\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
         if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
             break
-        found += read_item(reading, following.content, following.end)
+        found += read_item(reading, following.content, following.end, head)
         line, end, reach, expected = following, following.end, following.end, expected + 1
         following = reading.next_line(following.start)
     return RecipientList(tuple(found), end)

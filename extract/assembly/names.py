@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assembly.qualifiers import OFFICE_OF_PROVINCE, qualified
-from extract.assembly.reading import QUOTE, Reading
+from extract.assembly.elided import another_province, bare_province
+from extract.assembly.owners import owned_work
+from extract.assembly.qualifiers import qualified
+from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
-from extract.assembly.works import trim_project
 from extract.mention import Mention
 
 SEPARATOR = re.compile(r"(?:[ ,;]|และ|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
-GENERIC_WINNER = re.compile(
-    r"(?:ผู้|บุคคล|หน่วยงาน|องค์กร|ประชาชน|เจ้าหน้าที่|นักเรียน|ครู|บุคลากร|ตัวแทน|การพิจารณา|เกณฑ์|กระบวน|หลัก|ความ|ประธาน"
-    r"|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)"
-)
-OWNED_STOP = re.compile(
-    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|ทั้งนี้|นอกจากนี้|จากนั้น|ที่ได้รับ|เป็นต้น|รางวัล|และรางวัล|จำนวน\s?[0-9๐-๙]+\s?รางวัล|ณ\s)"
-    r"|ได้รับรางวัล"
-)
 BEYOND_AFFILIATION = re.compile(r"และ\s?$|ได้แก่|อาทิ|รางวัล|ประเภท|สาขา|ณ\s|จัดโดย|[0-9๐-๙]\s?[.)]")
 KIND_NOT_NAME = re.compile(
     r"\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ|อาทิ)|\s?(?:ดีเด่น|ยอดเยี่ยม)(?:\s|,|$)"
@@ -35,17 +28,22 @@ AWARDS_FOLLOW = re.compile(
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 
 
-def read_prose(reading: Reading, position: int, end: int, *, works: bool) -> RecipientList:
-    """Names one after another in running text, with commas, และ or only spaces between them."""
+def read_prose(
+    reading: Reading, position: int, end: int, *, works: bool, head: str | None = None
+) -> RecipientList:
+    """Names one after another in running text, with commas, และ or only spaces between them.
+
+    `head` is what the words before the list said of its members (สำนักงานวัฒนธรรมจังหวัด), if they may elide it.
+    """
     found: list[Recipient] = []
     text = reading.text
     last = position
     while position < end:
-        step = read_name(reading, position, end, bounded=False)
+        step = read_name(reading, position, end, bounded=False, head=head)
         if step is None and found and found[-1].organisation is not None:
-            step = _elided_province(reading, position, found[-1])
-        if step is None and not found and works:
-            owned = _owned_work(reading, position, end)
+            step = another_province(reading, position, found[-1])
+        if step is None and works and (not found or reading.at("project", position)):
+            owned = owned_work(reading, position, end)
             if owned:
                 found += owned
                 last = position = owned[-1].end
@@ -58,8 +56,16 @@ def read_prose(reading: Reading, position: int, end: int, *, works: bool) -> Rec
             break
         separator = SEPARATOR.match(text, last)
         if not separator:
-            glued = reading.at("organisation", last) or reading.at("person", last)
-            if not glued:
+            glued = reading.at("organisation", last)
+            if glued is not None and _is_one_name(step, glued):
+                found[-1] = _with_rest(reading, step, glued, end)
+                last = found[-1].end
+                separator = SEPARATOR.match(text, last)
+                if separator is None:
+                    break
+                position = separator.end()
+                continue
+            if glued is None and reading.at("person", last) is None:
                 break
             position = last
             continue
@@ -67,8 +73,10 @@ def read_prose(reading: Reading, position: int, end: int, *, works: bool) -> Rec
     return RecipientList(tuple(found), last)
 
 
-def read_name(reading: Reading, position: int, end: int, *, bounded: bool) -> Recipient | None:
-    """The recipient that begins exactly here, with its qualifiers."""
+def read_name(
+    reading: Reading, position: int, end: int, *, bounded: bool, head: str | None = None
+) -> Recipient | None:
+    """The recipient that begins exactly here, with its qualifiers; `head` is what its name may leave out."""
     organisation = reading.at("organisation", position)
     if organisation is not None and _is_kind(reading, organisation):
         return None
@@ -82,7 +90,7 @@ def read_name(reading: Reading, position: int, end: int, *, bounded: bool) -> Re
     person = reading.at("person", position)
     if person is not None and person.end <= end + 1:
         return _person(reading, person, end, bounded=bounded)
-    return None
+    return bare_province(reading, position, head) if head is not None else None
 
 
 def _is_kind(reading: Reading, body: Mention) -> bool:
@@ -111,72 +119,24 @@ def _person(reading: Reading, person: Mention, end: int, *, bounded: bool) -> Re
     return qualified(reading, recipient, position, limit if not bounded else end, bounded=bounded)
 
 
-def _elided_province(reading: Reading, position: int, before: Recipient) -> Recipient | None:
-    """จังหวัดลำพูน ยโสธร และสตูล: the word จังหวัด is said once."""
-    organisation = before.organisation
-    if organisation is None:
-        return None
-    province = reading.at("province", position)
-    if province is None:
-        return None
-    name = str(province.value)
-    office = OFFICE_OF_PROVINCE.match(organisation.text)
-    if office and organisation.attributes.get("source") in ("head", "gazetteer", "elided-office"):
-        full = f"{office['office']}{name}"
-        attributes = {**organisation.attributes, "source": "elided", "office_head": office["office"]}
-        body = Mention("organisation", province.start, province.end, province.text, full, attributes)
-        return Recipient(
-            "organisation", position, province.end, body, province=name, province_span=province.span
-        )
-    head = organisation.attributes.get("office_head")
-    if head:
-        body = Mention(
-            "organisation",
-            province.start,
-            province.end,
-            province.text,
-            f"{head}{name}",
-            organisation.attributes,
-        )
-        return Recipient(
-            "organisation", position, province.end, body, province=name, province_span=province.span
-        )
-    if organisation.attributes.get("source") not in ("province", "elided"):
-        return None
-    body = Mention(
-        "organisation",
-        province.start,
-        province.end,
-        province.text,
-        f"จังหวัด{name}",
-        {"source": "elided", "province": name},
-    )
-    return Recipient("organisation", position, province.end, body, province=name, province_span=province.span)
+def _is_one_name(first: Recipient, second: Mention) -> bool:
+    """กลุ่มยุวเกษตรกรโรงเรียน...: two names without even a space between them are one of two parts.
+
+    Not two of the same kind, between which the space was forgotten, nor provinces.
+    """
+    body = first.organisation
+    if body is None or first.kind != "organisation" or first.end != body.end:
+        return False
+    sources = (body.attributes.get("source"), second.attributes.get("source"))
+    return sources == ("head", "head") and body.attributes.get("head") != second.attributes.get("head")
 
 
-def _owned_work(reading: Reading, position: int, end: int) -> list[Recipient]:
-    """ได้แก่ <work> ของ<body>: the work stands first, within one statement."""
-    text = reading.text
-    if GENERIC_WINNER.match(text, position):
-        return []
-    stop = OWNED_STOP.search(text, position, min(end, position + 260))
-    limit = stop.start() if stop else min(end, position + 260)
-    return project_first(reading, position, limit)
-
-
-def project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
-    """A work and then its owner: Rama TeleCare ของคณะแพทยศาสตร์..., “...” โดย โรงเรียน..."""
-    text = reading.text
-    quotes = [match.span() for match in QUOTE.finditer(text, start, end)]
-    for organisation in reading.within("organisation", start, end):
-        if any(opens < organisation.start < closes for opens, closes in quotes):
-            continue
-        joint = re.compile(r"(?:ของ|โดย|จาก)\s?$").search(
-            text, max(start, organisation.start - 6), organisation.start
-        )
-        giver = joint is not None and joint[0].startswith("จาก") and organisation.text.startswith("กระทรวง")
-        if joint and not giver and joint.start() - start >= 4:
-            project = trim_project(text, start, joint.start())
-            recipient = Recipient("organisation", start, organisation.end, organisation, project=project)
-            return [qualified(reading, recipient, organisation.end, end, bounded=True)]
-    return []
+def _with_rest(reading: Reading, first: Recipient, second: Mention, end: int) -> Recipient:
+    """A recipient whose name goes on with a second one."""
+    body = first.organisation
+    if body is None:
+        return first
+    text = reading.text[body.start : second.end]
+    whole = Mention("organisation", body.start, second.end, text, None, body.attributes)
+    recipient = replace(first, organisation=whole, end=second.end)
+    return qualified(reading, recipient, second.end, end, bounded=False)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.assembly.anchors import Anchor
 from extract.assembly.award_lists import SEVERAL, list_of_awards
 from extract.assembly.drafting import Drafting
+from extract.assembly.elided import head_said
 from extract.assembly.lists import read_list
 from extract.assembly.noise import LOTTERY
 from extract.assembly.phrases import AwardPhrase, read_phrase
@@ -29,7 +30,7 @@ AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อั�
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 OTHER_LIST = re.compile(
-    r"(?:การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก"
+    r"(?:กิจกรรม(?:หลัก|ย่อย|สำคัญ)?\s?$|การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก"
     r"|ได้รับการ(?:สนับสนุน|ช่วยเหลือ)|ความต้องการ|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
 )
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
@@ -51,8 +52,9 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     if not near and TO_BE_WON.search(before):
         return
     copula = reading.text[anchor.start : anchor.end].strip() == "คือ"
-    found = read_list(reading, anchor.end, works=not copula)
-    if not found.recipients or LOTTERY.search(before) or OTHER_LIST.search(lead):
+    found = read_list(reading, anchor.end, works=not copula, head=head_said(reading, anchor.start))
+    other = OTHER_LIST.search(lead) and not (header is not None and _explains(reading, header, anchor.start))
+    if not found.recipients or other or LOTTERY.search(before):
         return
     if TOLD_AS_WIN.search(reading.text, anchor.end, max(r.end for r in found.recipients)):
         return
@@ -62,8 +64,8 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         for year in reading.within("year", start, anchor.start):
             frame = replace(frame, year=year.span, year_value=year.value)
     if frame.tier is not None and AND_NEXT_PLACE.match(reading.text, frame.tier[1], anchor.start):
-        for other in found.recipients[1:]:
-            drafting.emit("list", other, replace(frame, tier=None), (other.start, other.end))
+        for next_one in found.recipients[1:]:
+            drafting.emit("list", next_one, replace(frame, tier=None), (next_one.start, next_one.end))
         found = replace(found, recipients=found.recipients[:1])
     drafting.emit_list("list", found, frame, header if near else None)
     progress.consumed = progress.list_end = found.end

@@ -24,6 +24,8 @@ EDITION = re.compile(
 )
 HONOUR_AT_END = re.compile(r"ดีเด่น(?P<tier>เกียรติยศ)$")
 """A grade at the end of a name (รางวัลบุคคลดีเด่นเกียรติยศ)."""
+BEST_OF_KIND = re.compile(r"\((?:[ก-ฮ]\.?){2,7}\)\s?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ)(?=[\s,]|$)")
+"""รางวัลสำนักงานวัฒนธรรมจังหวัด (สวจ.) ดีเด่น: the best of a kind, whose abbreviation stands within the name."""
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
 
@@ -152,6 +154,9 @@ def _edition(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | No
 
 def _parenthesis(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
     """(Thailand Quality Award 2021), (ระดับดีเด่น); not the work that won, which is the recipient's."""
+    best = BEST_OF_KIND.match(reading.text, at)
+    if best and phrase.name is not None and phrase.name[1] == phrase.end:
+        return replace(phrase, end=best.end(), name=(phrase.name[0], best.end()))
     parenthesis = PARENTHESIS.match(reading.text, at)
     if not parenthesis or WORK_IN_BRACKETS.match(parenthesis["inside"]):
         return None

@@ -1,0 +1,106 @@
+"""Lists in the forms that releases give them: kinds before names, works before owners, provinces alone."""
+
+from __future__ import annotations
+
+import pytest
+from award_reading import Won, assert_told, facts, recipients
+
+GIVEN = "กรมป่าไม้มอบรางวัลรักษ์ป่าสยาม ประจำปี 2564 "
+
+
+def test_items_that_tell_a_kind_and_then_its_winner() -> None:
+    """Each item names the kind of body, and behind ได้แก่ the one that won."""
+    found = facts(
+        f"{GIVEN}จำนวน 3 รางวัล ได้แก่ 1) สหกรณ์การเกษตร ได้แก่ สหกรณ์การเกษตรเมืองน่าน จำกัด จ.น่าน "
+        "2) สหกรณ์ร้านค้า ได้แก่ ร้านสหกรณ์ราชบุรี จำกัด และ 3) ป่าชุมชนขนาดใหญ่ ได้แก่ ป่าชุมชนบ้านดงยาง จังหวัดแพร่"
+    )
+    assert [(f.organisation_text, f.category) for f in found] == [
+        ("สหกรณ์การเกษตรเมืองน่าน จำกัด", "สหกรณ์การเกษตร"),
+        ("ร้านสหกรณ์ราชบุรี จำกัด", "สหกรณ์ร้านค้า"),
+        ("ป่าชุมชนบ้านดงยาง", "ป่าชุมชนขนาดใหญ่"),
+    ]
+
+
+def test_an_item_of_two_kinds() -> None:
+    """One item may tell two kinds with their winners, joined by และ."""
+    assert recipients(
+        f"{GIVEN}ดังนี้\n1. ผู้พิทักษ์ป่า ประเภทบุคคล ได้แก่ นายสมหมาย ใจดี และประเภทองค์กร ได้แก่ มูลนิธิสืบนาคะเสถียร\n"
+        "2. ผู้ปลูกป่า ได้แก่ เทศบาลตำบลเวียงพาน"
+    ) == ["นายสมหมาย ใจดี", "มูลนิธิสืบนาคะเสถียร", "เทศบาลตำบลเวียงพาน"]
+
+
+def test_what_a_member_consists_of_is_no_winner() -> None:
+    """ได้แก่ further on in an item that opens with its winner does not name others."""
+    assert recipients(
+        f"{GIVEN}ได้แก่ 1. โรงเรียนบ้านหนองแสง มีเครือข่าย ได้แก่ โรงเรียนบ้านแม่จัน 2. โรงเรียนบ้านห้วยไร่"
+    ) == [
+        "โรงเรียนบ้านหนองแสง",
+        "โรงเรียนบ้านห้วยไร่",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        ("มอบรางวัลสำนักงานคลังจังหวัดดีเด่น ประจำปี 2563 จำนวน 2 แห่ง ได้แก่", "สำนักงานคลังจังหวัด"),
+        ("มอบรางวัลสุขภาพยั่งยืน (ระดับ สสจ.) ประจำปี 2563 ได้แก่", "สำนักงานสาธารณสุขจังหวัด"),
+        ("มอบรางวัลถนนปลอดภัย ประจำปี 2563 จำนวน 2 จังหวัด ได้แก่", "จังหวัด"),
+    ],
+)
+def test_provinces_stand_for_what_the_heading_names(heading: str, head: str) -> None:
+    """Where the heading says the office, the list may name provinces only."""
+    found = facts(f"กระทรวง{heading} พะเยา และสิงห์บุรี")
+    assert [(f.organisation, f.province) for f in found] == [
+        (f"{head}พะเยา", "พะเยา"),
+        (f"{head}สิงห์บุรี", "สิงห์บุรี"),
+    ]
+
+
+def test_provinces_without_an_office_are_places() -> None:
+    """Nothing says what stands in those provinces: no winner is named."""
+    assert recipients("มอบรางวัลถนนปลอดภัย ประจำปี 2563 ในพื้นที่นำร่อง ได้แก่ พะเยา และสิงห์บุรี") == []
+
+
+WORKS = "ประกาศผลรางวัลหนังสั้นต้านโกง ประจำปี 2562 "
+
+
+def test_a_quoted_work_and_its_maker() -> None:
+    """The team stands right behind its quoted work, without a preposition."""
+    assert_told(
+        f"{WORKS}รางวัลชมเชย 2 รางวัล ได้แก่ 1.ผลงาน “เงาในกระจก” ทีมหนังบ้านนา จังหวัดเลย 2.ผลงาน “ราคาคน” "
+        "โรงเรียนวัดดอนทอง",
+        Won(
+            "ทีมหนังบ้านนา",
+            "รางวัลหนังสั้นต้านโกง",
+            tier="ชมเชย",
+            year=2562,
+            project="เงาในกระจก",
+            province="เลย",
+        ),
+        Won("โรงเรียนวัดดอนทอง", "รางวัลหนังสั้นต้านโกง", tier="ชมเชย", year=2562, project="ราคาคน"),
+    )
+
+
+def test_a_work_closed_by_its_maker() -> None:
+    """ผลงาน<work> <body> <place>: the body that closes the statement made the work."""
+    found = facts(
+        f"{WORKS}รางวัลชนะเลิศ ได้แก่ ผลงานเครื่องกรองน้ำจากเปลือกทุเรียน วิทยาลัยเทคนิคจันทบุรี จังหวัดจันทบุรี รางวัลชมเชย ได้แก่ "
+        "ผลงานกังหันใต้น้ำ โรงเรียนวัดดอนทอง"
+    )
+    assert [(f.organisation_text, f.project, f.tier) for f in found] == [
+        ("วิทยาลัยเทคนิคจันทบุรี", "เครื่องกรองน้ำจากเปลือกทุเรียน", "ชนะเลิศ"),
+        ("โรงเรียนวัดดอนทอง", "กังหันใต้น้ำ", "ชมเชย"),
+    ]
+
+
+def test_a_body_within_a_work_made_nothing() -> None:
+    """A body that the name of the work goes on behind is part of that name."""
+    assert recipients(f"{WORKS}รางวัลชนะเลิศ ได้แก่ ผลงานปั่นไป โรงเรียนวัดดอนทอง ในฝันของเด็กชายคนหนึ่ง") == []
+
+
+def test_two_names_written_as_one() -> None:
+    """กลุ่ม... and the school that it belongs to, without a space, are one name."""
+    assert recipients(f"{GIVEN}ได้แก่ กลุ่มยุวเกษตรกรโรงเรียนบ้านหนองแสง และโรงเรียนบ้านห้วยไร่") == [
+        "กลุ่มยุวเกษตรกรโรงเรียนบ้านหนองแสง",
+        "โรงเรียนบ้านห้วยไร่",
+    ]
