@@ -23,6 +23,8 @@ PLACE_IN_NAME = re.compile(
     "|วิทยาเขต|พิพิธภัณฑ์|สวน|นิคม|โรง|.*สาขา|.*โรงแยกก๊าซ|.*โรงงาน|สมาคม|ชมรม|สภา|สำนักงาน|ด่าน|สถานี)"
 )
 """Bodies that bear the name of their province at the end."""
+QUOTED_TEAM = re.compile(r"ทีม\s?[“\"‘'](?P<name>[^“”\"‘’']+)[”\"’']")
+"""ทีม “ใบไม้”: a team is also called by what stands in quotes alone."""
 
 NATIONAL = ("สำนักงานคณะกรรมการ", "สถาบัน")
 SHORTEST_PROVINCE = 4
@@ -125,9 +127,13 @@ def _body(recipient: Recipient, surfaces: _Surfaces) -> _Body:
             recipient, province=recipient.province or None, spans={"province": place} if place else {}
         )
     full, aliases = _names(mention, surfaces)
-    unit = mention.attributes.get("unit")
-    if isinstance(unit, Mention):
-        aliases = (*aliases, unit.text)
+    for named in ("team", "unit"):
+        unit = mention.attributes.get(named)
+        if isinstance(unit, Mention) and unit.text not in aliases:
+            aliases = (*aliases, unit.text)
+    quoted = QUOTED_TEAM.fullmatch(mention.text)
+    if quoted:
+        aliases = (*aliases, quoted["name"].strip())
     elided = mention.attributes.get("source") == "elided"
     name = str(mention.value) if elided else canonical_name(full)
     province = recipient.province or _province_in_name(name)

@@ -246,7 +246,11 @@ def recipient_key(organisation: Mention | None, person: Mention | None) -> str:
 
 
 def organisation_key(organisation: Mention) -> str:
-    """The folded full name of a body: what its abbreviation stands for, where that is known."""
+    """The folded full name of a body: what its abbreviation stands for, where that is known.
+
+    A team is known by its own name, with or without its school behind it.
+    """
+    organisation = organisation.attributes.get("team") or organisation
     return _name_key(str(organisation.value or organisation.text))
 
 

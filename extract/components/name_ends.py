@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.components.group_names import group_end
 from extract.components.organisation_heads import Head, Heads
 from extract.components.tokens import THAI, Tokens
 from extract.lexicons import cues, read_toml, trie_pattern
@@ -30,10 +31,6 @@ PLACED_NAME = re.compile(rf"[{THAI}]{{2,40}}(?=\s(?:จังหวัด|จ\.|
 """A name up to a space behind which its place is told: no word inside it can end it."""
 VERBAL = re.compile("ได้|คว้า|รับ|เป็น|โดย|ที่|ซึ่ง|มี|ใน|จาก|และ|จังหวัด|อำเภอ|ตำบล|ร่วม|ณ|ให้|ผลงาน|เพื่อ")
 ADVERB_AT_END = re.compile("(?:ยัง|ก็|เคย|จึง|จะ|แล้ว)$")
-GROUP_NAME = re.compile(
-    rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?"
-    r"(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)"
-)
 INNER_PROVINCE = re.compile(
     r"^(?:สำนักงาน|สมาคม|ศูนย์|เรือนจำ|หอการค้า|สภา|กอง|ที่ทำการ|ศาล|แขวง|วิทยาลัย|ชมรม|สถาบัน|สถานี|ตำรวจ|สถาน"
     r"|คณะกรรมการ|เครือข่าย|ด่าน|วัฒนธรรม|ธนารักษ์|สหกรณ์|พัฒนา|ท่าอากาศยาน|ทัณฑสถาน|กลุ่ม|พิพิธภัณฑ์|หน่วย|มูลนิธิ|สาธารณสุข"
@@ -59,12 +56,12 @@ RECEIVING = ("ได้รับ", "ให้แก่", "ให้กับ")
 OTHERS = ("หน่วยงาน", "คณะ", "ภาคี", "องค์กร", "ผู้บริหาร", "เครือข่าย")
 """Behind และ these are not part of a name but more of those who are told of."""
 LOCAL_GROUPS = ("ชุมชน", "หมู่บ้าน", "กลุ่ม", "วิสาหกิจชุมชน", "ชมรม")
-"""Bodies whose name may hold the word ตำบล."""
+"""Bodies beside offices whose name may hold the words ตำบล and อำเภอ."""
+LARGER_PLACE = re.compile(rf"(?:ตำบล|อำเภอ)[{THAI}]{{2,20}}?(?:อำเภอ|จังหวัด)")
+"""Two places, one behind the other: an address glued to a name, no part of it."""
 NO_PLACE = ("จังหวัด", "อำเภอ", "ตำบล", "ผลงาน", "รางวัล", "เทศบาล", "องค์การ", "โครงการ", "ประเภท", "จำนวน")
 LONGEST = 110
 """Characters of a proper name behind its head word."""
-QUOTED = re.compile(r"[“\"‘']\s?([^“”\"‘’'\n]{2,60})\s?[”\"’']")
-LATIN = re.compile(r"[A-Za-z0-9][\w.&'’!-]*(?:\s[A-Za-z0-9&][\w.&'’!-]*)*", re.ASCII)
 
 
 class NameEnds:
@@ -81,7 +78,7 @@ class NameEnds:
         if GENERIC_NEXT.match(text, position):
             return None
         if head.tail == "group":
-            return _group_end(text, position)
+            return group_end(text, position, head)
         return self._free_end(text, position, head, tokens)
 
     def place_end(self, text: str, position: int, head: Head, tokens: Tokens) -> int | None:
@@ -148,8 +145,10 @@ class NameEnds:
         """Whether a proper name ends before this word: punctuation, a stop word, และ before another."""
         if word[0] in PUNCTUATION or word == " ":
             return True
-        if word == "ตำบล" and head.text in LOCAL_GROUPS:
+        if word in ("ตำบล", "อำเภอ") and _holds_place(text, begin, head):
             return False
+        if word == "ณ" and text[begin + 1 : begin + 2] != " ":
+            return False  # letters of a longer word (จุฬาภรณ...), not the preposition
         if word in STOPS:
             duty = previous == "และ" and word in DUTIES
             return not (duty or _is_inside_compound(text, begin, word))
@@ -172,6 +171,12 @@ class NameEnds:
         return True
 
 
+def _holds_place(text: str, begin: int, head: Head) -> bool:
+    """Whether the ตำบล or อำเภอ here is in the name (ศูนย์ข้าวชุมชนตำบล..., กองร้อย...อำเภอ...)."""
+    local = head.text in LOCAL_GROUPS or INNER_PROVINCE.match(head.text) is not None
+    return local and text[begin - 1] != " " and LARGER_PLACE.match(text, begin) is None
+
+
 def _may_be_place(text: str, start: int) -> bool:
     """Whether a place name can begin here, behind a space."""
     if not THAI_LETTER.match(text, start):
@@ -187,18 +192,6 @@ def _ends_place(word: str) -> bool:
     if word in STOPS or word in VERBS:
         return True
     return bool(PLACE_STOP.match(word)) and not (len(word) > 4 and not word.startswith(NO_PLACE))
-
-
-def _group_end(text: str, position: int) -> int | None:
-    """The end of a name in quotes, in Latin letters or up to a space (ทีม Klick Production)."""
-    start = position + 1 if text[position : position + 1] == " " else position
-    if start >= len(text):
-        return None
-    quoted = QUOTED.match(text, start) or LATIN.match(text, start)
-    if quoted:
-        return quoted.end()
-    chunk = GROUP_NAME.match(text, position)
-    return chunk.end() if chunk and start == position else None
 
 
 def _is_inside_compound(text: str, begin: int, word: str) -> bool:

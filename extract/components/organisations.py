@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract.components.companies import companies
 from extract.components.headed_names import HeadedNames
+from extract.components.name_closings import with_closing
 from extract.components.name_ends import NameEnds
-from extract.components.name_joins import houses_joined, parts_joined, with_closing, with_office, with_prefix
+from extract.components.name_joins import houses_joined, parts_joined, with_office, with_prefix
 from extract.components.organisation_heads import Heads
 from extract.components.short_forms import ShortForms
 from extract.components.tokens import Tokens, is_thai
@@ -24,6 +26,8 @@ NO_WINNERS = frozenset(ENDS["no_winners"])
 UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
 """Units that are named only with the company behind them."""
 COMPANY_NAMES = (" บริษัท", " บมจ", " บจก", " ธนาคาร", " การ")
+CLOSED = re.compile(r" (?:\(องค์การมหาชน\)|ในพระบรมราชูปถัมภ์|ในพระบรมราชินูปถัมภ์)$")
+"""What closes an official name and is often left out."""
 SHORTEST = 6
 """Characters: shorter names of the gazetteer are found by their head words only."""
 
@@ -40,7 +44,7 @@ class OrganisationFinder:
         self._headed = HeadedNames(self._heads, NameEnds(self._heads, long_forms))
         self._short_forms = ShortForms(provinces)
         self._generic = re.compile(trie_pattern(read_toml("heads.toml")["generic"]["beginnings"]))
-        self._gazetteer = re.compile(trie_pattern(_gazetteer()))
+        self._gazetteer = re.compile(trie_pattern(_written(_gazetteer())))
 
     def __call__(self, text: str, tokens: Tokens) -> list[Mention]:
         full = self._full_names(text, tokens)
@@ -74,8 +78,12 @@ class OrganisationFinder:
             return False
         if source == "gazetteer":
             return mention.text in NO_WINNERS
-        praised = source == "head" and mention.text.endswith(PRAISED)
-        return praised or bool(self._generic.match(mention.text))
+        if source == "head" and mention.text.endswith(PRAISED):
+            return True
+        generic = self._generic.match(mention.text)
+        head = str(mention.attributes.get("head") or "")
+        specific = len(head) > (generic.end() if generic else 0) and mention.text.startswith(head)
+        return generic is not None and not specific
 
     def _gazetteer_names(self, text: str, tokens: Tokens) -> list[Mention]:
         return [
@@ -101,6 +109,18 @@ def _gazetteer() -> list[str]:
     names = {row["name_th"] for row in read_csv("agencies.csv")}
     names |= {name for found in abbreviation_forms().values() for name in found}
     return [name for name in names if len(name) >= SHORTEST and not name.endswith(("จังหวัด", "อำเภอ", "ตำบล"))]
+
+
+def _written(names: Iterable[str]) -> set[str]:
+    """The names with and without their spaces, with a space before และ, and without what closes them."""
+    forms = set()
+    for name in names:
+        for form in {name, CLOSED.sub("", name)}:
+            forms |= {form, form.replace(" และ", "และ").replace(", ", " ")}
+            forms.add(re.sub(r"(?<=[^ ])และ", " และ", form))
+            if not form.startswith("บริษัท"):
+                forms.add(form.replace(" ", ""))
+    return {form for form in forms if len(form) >= SHORTEST}
 
 
 def _lacks_company(text: str, mention: Mention) -> bool:

@@ -31,6 +31,12 @@ SHORT_FORM = re.compile(
     rf"^(?:[{THAI}]{{1,6}}\.)+[{THAI}]*\.?$|^[ก-ฮ]{{2,6}}\.?$|^[A-Z][A-Za-z&. -]{{1,40}}$"
     rf"|^สำนักงาน\s?[ก-ฮ.]{{2,8}}$|^[{THAI}]{{2,14}}$"
 )
+PLAIN_WORD = re.compile(rf"(?![ก-ฮ]{{2,6}}$)[{THAI}]+$")
+"""A word of Thai without full stops: in brackets it is a remark more often than a short form."""
+LETTERS = re.compile(
+    r"(?:เอ็ม|เอ็น|เอ็กซ์|เอฟ|เอช|เอส|เอ|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|แอล|โอ|พี|คิว|อาร์|ที|ยู|วี|ดับเบิลยู|วาย|แซด|แบงก์|แบงค์|เทค|เน็ต|ไทยเซิร์ต){2,}$"
+)
+"""An English abbreviation spelt by its letters (ดีอีเอส, บีโอไอ, ไอแบงก์)."""
 PLACE = re.compile(r"จ\.|อ\.|ต\.|ประเทศ|จังหวัด")
 """What stands in brackets behind a name and is no short form of it."""
 
@@ -64,16 +70,18 @@ class ShortForms:
             if mention.attributes.get("source") == "province":
                 continue
             match = DEFINED.match(text, mention.end)
-            if match and self._is_short_form(match):
+            if match and self._is_short_form(match, mention):
                 short, start = match["short"].strip(), match.start("short")
                 attributes = {"source": "defined", "full": mention}
                 name = mention.value or mention.text
                 found.append(Mention("organisation", start, start + len(short), short, name, attributes))
         return found
 
-    def _is_short_form(self, match: re.Match[str]) -> bool:
+    def _is_short_form(self, match: re.Match[str], full: Mention) -> bool:
         short = match["short"].strip()
         if not SHORT_FORM.match(short) or short in self._provinces or PLACE.match(match["short"]):
+            return False
+        if PLAIN_WORD.match(short) and not (LETTERS.match(short) or _is_of_name(short, full)):
             return False
         return not match[0].lstrip().startswith("หรือ") or _looks_abbreviated(match["short"])
 
@@ -120,6 +128,11 @@ def _defined_words(text: str, defined: Mapping[str, Mention]) -> Iterator[Mentio
         mention = defined[match[0]]
         attributes = {"source": "defined", "full": mention.attributes["full"]}
         yield _short(match, mention.value, attributes)
+
+
+def _is_of_name(short: str, full: Mention) -> bool:
+    """Whether a short form is cut from the name itself, and not its head word (สำนักงาน)."""
+    return short in full.text and not full.text.startswith(short)
 
 
 def _short(match: re.Match[str], name: object, attributes: dict[str, object]) -> Mention:

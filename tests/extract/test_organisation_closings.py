@@ -1,0 +1,129 @@
+"""What closes a name and what does not: places inside it, brackets, patrons, plants, schools of teams."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+
+import pytest
+
+from extract.components.organisations import OrganisationFinder
+from extract.components.tokens import Tokens
+from extract.pipeline import Extractor
+from extract.tokenizer import segment
+
+
+@cache
+def finder() -> OrganisationFinder:
+    return OrganisationFinder()
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def names(text: str) -> list[str]:
+    words = segment(text)
+    tokens = Tokens(list(accumulate(map(len, words[:-1]), initial=0)), words)
+    return [mention.text for mention in finder()(text, tokens)]
+
+
+NAMES = {
+    "a known body and its verb": ("กรมชลประทานจัดงานวันน้ำ", ["กรมชลประทาน"]),
+    "a known body and another": (
+        "การไฟฟ้านครหลวงและองค์การตลาด ได้รับรางวัล",
+        ["การไฟฟ้านครหลวง", "องค์การตลาด"],
+    ),
+    "a known body and its province": ("กระทรวงแรงงานจังหวัดชลบุรี", ["กระทรวงแรงงานจังหวัดชลบุรี"]),
+    "a body that others are kinds of": ("ศูนย์อนามัยที่ 8 อุดรธานี ได้รับรางวัล", ["ศูนย์อนามัยที่ 8 อุดรธานี"]),
+    "a known body with a space inside": (
+        "กรมการแพทย์แผนไทย และการแพทย์ทางเลือก ได้รับรางวัล",
+        ["กรมการแพทย์แผนไทย และการแพทย์ทางเลือก"],
+    ),
+    "a subdistrict inside": ("ศูนย์ข้าวชุมชนตำบลหนองบัว จ.เลย", ["ศูนย์ข้าวชุมชนตำบลหนองบัว"]),
+    "a district inside": (
+        "กองร้อยอาสารักษาดินแดนอำเภอปัวที่ 6 จังหวัดน่าน",
+        ["กองร้อยอาสารักษาดินแดนอำเภอปัวที่ 6", "จังหวัดน่าน"],
+    ),
+    "an address behind": ("ชมรมผู้สูงอายุบ้านใต้ ตำบลบ้านใต้ อำเภอเกาะพะงัน", ["ชมรมผู้สูงอายุบ้านใต้"]),
+    "letters that look like ณ": ("โรงเรียนจุฬาภรณราชวิทยาลัย ตรัง ได้รับรางวัล", ["โรงเรียนจุฬาภรณราชวิทยาลัย"]),
+    "a numbered school and its province": (
+        "โรงเรียนไทยรัฐวิทยา 36 จังหวัดเลย ได้รับรางวัล",
+        ["โรงเรียนไทยรัฐวิทยา 36", "จังหวัดเลย"],
+    ),
+    "a school told apart by brackets": (
+        "โรงเรียนเทศบาล 2 (วัดใต้) ได้รับรางวัล",
+        ["โรงเรียนเทศบาล 2 (วัดใต้)"],
+    ),
+    "a housing estate": ("บ้านเอื้ออาทรชลบุรี (นาป่า) ได้รับรางวัล", ["บ้านเอื้ออาทรชลบุรี (นาป่า)"]),
+    "a village in brackets": (
+        "วิสาหกิจชุมชนปลูกผักหนองแวง (บ้านโคกสูง) ได้รับรางวัล",
+        ["วิสาหกิจชุมชนปลูกผักหนองแวง (บ้านโคกสูง)"],
+    ),
+    "a product in brackets": ("วิสาหกิจชุมชนเกษตรพัฒนา (กล้วยตาก) ได้รับรางวัล", ["วิสาหกิจชุมชนเกษตรพัฒนา"]),
+    "a prize in brackets": (
+        "โรงเรียนบ้านนาดี (ชนะเลิศ) และโรงเรียนบ้านนาใต้",
+        ["โรงเรียนบ้านนาดี", "โรงเรียนบ้านนาใต้"],
+    ),
+    "an English abbreviation spelt in Thai": (
+        "สถาบันพลังงานใหม่ (เอ็นอีไอ) ได้รับรางวัล",
+        ["สถาบันพลังงานใหม่", "เอ็นอีไอ"],
+    ),
+    "an officer in brackets": ("กระทรวงวัฒนธรรม (ปลัด วธ.) มอบรางวัล", ["กระทรวงวัฒนธรรม", "วธ."]),
+    "a station and its number": ("สถานีบางหว้า (BL34) ได้รับรางวัล", ["สถานีบางหว้า (BL34)"]),
+    "a patron": (
+        "สมาคมสตรีไทย ในพระบรมราชินูปถัมภ์ ได้รับรางวัล",
+        ["สมาคมสตรีไทย ในพระบรมราชินูปถัมภ์"],
+    ),
+    "the rank of a temple": ("วัดโพธิ์งาม ราชวรวิหาร ได้รับรางวัล", ["วัดโพธิ์งาม ราชวรวิหาร"]),
+    "a plant": (
+        "บริษัท ไทยแก้ว จำกัด (มหาชน) โรงงานบางพลี จังหวัดสมุทรปราการ",
+        ["บริษัท ไทยแก้ว จำกัด (มหาชน) โรงงานบางพลี", "จังหวัดสมุทรปราการ"],
+    ),
+    "a plant by its province": ("บริษัท ไทยแก้ว จำกัด (ระยอง) ได้รับรางวัล", ["บริษัท ไทยแก้ว จำกัด (ระยอง)"]),
+    "a company and what it makes": ("บริษัท GreenBox ผู้ผลิตกล่อง ได้รับรางวัล", ["บริษัท GreenBox"]),
+    "growers of something": (
+        "กลุ่มผู้ปลูกส้มโอบ้านใหม่ จ.ชัยนาท",
+        ["กลุ่มผู้ปลูกส้มโอบ้านใหม่"],
+    ),
+    "a team and its school": (
+        "ทีม Green Box โรงเรียนบ้านนาดี ได้รับรางวัล",
+        ["ทีม Green Box โรงเรียนบ้านนาดี"],
+    ),
+    "a team of several words": (
+        "ทีม เก็บแล้วไปไหน โรงเรียนบ้านนาดี ได้รับรางวัล",
+        ["ทีม เก็บแล้วไปไหน โรงเรียนบ้านนาดี"],
+    ),
+    "a team named for a home": ("ทีมบ้านนี้น่าอยู่ จังหวัดเลย", ["ทีมบ้านนี้น่าอยู่", "จังหวัดเลย"]),
+    "a team behind a space": ("1. ทีม ใบไม้ผลิ ได้รับรางวัล", ["ทีม ใบไม้ผลิ"]),
+    "a unit, its group and its hospital": (
+        "ศูนย์ใจดี กองการพยาบาล โรงพยาบาลน่าน ได้รับรางวัล",
+        ["ศูนย์ใจดี กองการพยาบาล โรงพยาบาลน่าน"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
+def test_where_names_close(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", ["ส่วนทีม ที่เข้ารอบ", "ทีม จาก 5 ภาค", "ทีมจำนวน 3 ทีม", "แต่ละทีม ประกวดร้องเพลง"])
+def test_teams_without_a_name(text: str) -> None:
+    assert names(text) == []
+
+
+def facts(text: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    found = extractor().extract(id="x", title="ประกาศผล", text=text).awards
+    return [(fact.organisation, fact.aliases) for fact in found]
+
+
+def test_a_team_goes_by_its_own_name_too() -> None:
+    ((name, aliases),) = facts("ทีม Green Box โรงเรียนบ้านนาดี ได้รับรางวัลหนังสั้นดีเด่น ประจำปี 2566")
+    assert (name, aliases) == ("ทีม Green Box โรงเรียนบ้านนาดี", ("ทีม Green Box",))
+
+
+def test_a_quoted_team_goes_by_what_stands_in_quotes() -> None:
+    ((_, aliases),) = facts("รางวัลหนังสั้นดีเด่น ประจำปี 2566 ได้แก่ ทีม “ใบไม้ผลิ”")
+    assert "ใบไม้ผลิ" in aliases
