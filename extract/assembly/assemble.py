@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from extract.assembly.anchors import Anchor, anchors_of
 from extract.assembly.drafting import Drafting
-from extract.assembly.drafts import Draft
+from extract.assembly.drafts import Draft, Frame
 from extract.assembly.frames import frame_after
 from extract.assembly.giving import read_giving
 from extract.assembly.headings import read_category, read_tier
 from extract.assembly.naming import read_named
 from extract.assembly.noise import is_lottery, is_noise
 from extract.assembly.openers import read_opener
-from extract.assembly.phrases import read_phrase
+from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Line, Reading
 from extract.assembly.roles import Role, role_of
@@ -71,7 +71,7 @@ class Reader:
             progress.header = None
             progress.consumed = max(progress.consumed, mention.end)
             return
-        frame = frame_after(self._reading, progress.frame, phrase)
+        frame = frame_after(self._reading, _without_tier_of_list_before(progress, phrase), phrase)
         progress.consumed = phrase.end
         if role is Role.WON:
             frame = read_win(self._drafting, progress, phrase, frame, verb)
@@ -80,6 +80,15 @@ class Reader:
         else:
             read_named(self._drafting, progress, phrase, frame)
         progress.frame = frame
+
+
+def _without_tier_of_list_before(progress: Progress, phrase: AwardPhrase) -> Frame:
+    """ระดับดี ได้แก่ <list> และยังมีรางวัล... 6 รางวัล ได้แก่ <list>: newly counted awards have no tier from before."""
+    frame = progress.frame
+    counted = phrase.name is None and phrase.count is not None
+    if counted and frame.tier is not None and frame.tier[1] <= progress.list_end <= phrase.start:
+        return replace(frame, tier=None)
+    return frame
 
 
 def _enter(progress: Progress, line: Line) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.assembly.drafts import Draft, Frame
+from extract.assembly.frames import is_personal
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
@@ -83,6 +84,8 @@ class Drafting:
             if plaque is None:
                 return
             frame = replace(frame, award=plaque)
+        if recipient.office and is_personal(self.reading, frame):
+            return
         frame = self._nested(rule, frame) if nests else frame
         self.add(Draft(rule, recipient, frame, evidence))
 

@@ -17,7 +17,8 @@ from extract.lexicons import cue_pattern
 
 TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?:{cue_pattern('give', 'to')})\s?(?=[^\n])")
 KIND_OF_WINNER = re.compile(
-    rf"\s?(?P<name>[^\n,]{{5,80}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
+    rf"\s?(?P<name>(?:(?!ประจำปี|รางวัล)[^\n,]){{5,100}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?"
+    rf"(?:ประจำปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?[0-9๐-๙]{{2,4}}\s?)?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
     rf"(?=(?:{cue_pattern('list', 'openers')}))"
 )
 
@@ -33,6 +34,8 @@ def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fra
         kind = KIND_OF_WINNER.match(drafting.text, match.end()) if phrase.name is None else None
         if kind:
             frame = replace(frame, award=kind.span("name"), programme=None, category=None, tier=None)
+            for year in drafting.reading.within("year", kind.end("name"), kind.end()):
+                frame = replace(frame, year=year.span, year_value=year.value)
             progress.consumed = kind.end()
     progress.header = phrase
     return frame

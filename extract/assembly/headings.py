@@ -61,10 +61,16 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
     progress.frame = progress.frame.over(phrase)
     progress.header = phrase
     progress.consumed = phrase.end
-    if in_list or listed or (phrase.tier is not None and phrase.start <= line.content + 2):
-        follows_directly(
+    at_start = phrase.start <= line.content + 2
+    alone = at_start and not drafting.text[phrase.end : line.end].strip(" :–-")
+    following = drafting.reading.next_line(line.start) if alone else None
+    items = following is not None and following.is_item
+    if in_list or listed or items or (phrase.tier is not None and at_start):
+        told = follows_directly(
             drafting, progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame
         )
+        if alone and in_list and not told:
+            progress.list_end = phrase.end  # headings below this one belong to the same list
 
 
 def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:

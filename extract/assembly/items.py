@@ -10,12 +10,19 @@ from extract.assembly.owners import project_first
 from extract.assembly.phrases import COUNT
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.strangers import COUNTED, counted_latin_name
 from extract.components.awards import trimmed
 from extract.mention import Mention
 
 FIELD_LABELS = ("การ", "ด้าน", "ความ", "ระดับ", "สาขา", "ประเภท")
 LABEL = 90
 """Characters that the label of an item may have at most."""
+LONG_LABEL = 300
+"""Characters of a label that explains its field before it counts who won in it."""
+MEANT_FOR = re.compile(r"\s(?:(?:ซึ่ง)?(?:เป็น|คือ))?รางวัล(?:ที่|แก่|สำหรับ|ให้)|\sจำนวน\s?[0-9๐-๙]")
+"""Where a label goes on to explain or to count."""
+NO_LABEL = re.compile("ผู้แทน|เข้ารับ|รับมอบ|โดยมี|นำโดย|ซึ่งมี|เจ้าของ|สมาชิก(?!ใน)|ประธาน")
+"""Words that tell who came for a winner or belongs to it."""
 WHO = re.compile(
     r"\s?(?:ได้แก่|คือ|ประกอบด้วย|ตกเป็นของ|เป็นของ|(?:(?<=ราย)|(?<=แห่ง)|(?<=คน)|(?<=ทีม))\s?อาทิ)\s?:?\s?"
 )
@@ -63,18 +70,25 @@ def read_item(reading: Reading, start: int, end: int, head: str | None = None) -
 def _opened(reading: Reading, start: int, end: int, head: str | None) -> list[Recipient]:
     """สหกรณ์โคนม ได้แก่ <body> และสหกรณ์ประมง ได้แก่ <body>: kinds or fields, each with who won in it."""
     found: list[Recipient] = []
-    while (group := _group(reading, start, end, head)).recipients:
+    while (group := _group(reading, start, end, head, follows=bool(found))).recipients:
         found += group.recipients
         joint = JOINT.match(reading.text, group.end, end)
         start = joint.end() if joint else end
     return found
 
 
-def _group(reading: Reading, start: int, end: int, head: str | None) -> RecipientList:
-    """One kind or field and its winners; none where no such label begins here."""
+def _group(reading: Reading, start: int, end: int, head: str | None, *, follows: bool) -> RecipientList:
+    """One kind or field and its winners; none where no such label begins here.
+
+    One that `follows` another may stand behind more names than could be read.
+    """
     text, nobody = reading.text, RecipientList((), start)
-    match = WHO.search(text, start + 2, min(end, start + LABEL + 20)) if start + 2 < end else None
-    if match is None or match.start() - start > LABEL:
+    if follows:
+        start = _behind_names(reading, start, end)
+    match = WHO.search(text, start + 2, min(end, start + LONG_LABEL)) if start + 2 < end else None
+    if match is None or (
+        match.start() - start > LABEL and not COUNTED.search(text, match.start() - 20, match.start())
+    ):
         return nobody
     kind = reading.at("organisation", start) or reading.at("person", start)
     if kind is not None:
@@ -84,10 +98,25 @@ def _group(reading: Reading, start: int, end: int, head: str | None) -> Recipien
             return nobody
     elif reading.within("organisation", start, match.start()):
         return nobody
+    if reading.within("person", start, match.start()) or NO_LABEL.search(text, start, match.start()):
+        return nobody
     found = read_prose(reading, match.end(), end, works=True, head=head)
-    label = trimmed(text, start, match.start())
+    if not found.recipients:
+        stranger = counted_latin_name(reading, match.start(), match.end(), end)
+        found = RecipientList((stranger,), stranger.end) if stranger is not None else found
+    meant = MEANT_FOR.search(text, start + 4, match.start())
+    label = trimmed(text, start, meant.start() if meant else match.start())
     labelled = [replace(recipient, category=recipient.category or label) for recipient in found.recipients]
     return RecipientList(tuple(labelled), found.end)
+
+
+def _behind_names(reading: Reading, start: int, end: int) -> int:
+    """Where a label can begin behind persons of the group before who could not all be read: และประเภท..."""
+    match = WHO.search(reading.text, start, min(end, start + LONG_LABEL))
+    if match is None or not reading.within("person", start, match.start()):
+        return start
+    joint = reading.text.rfind("และ", start, match.start())
+    return joint + len("และ") if joint >= 0 else start
 
 
 def _with_parent(reading: Reading, recipient: Recipient, parent: Mention) -> Recipient:

@@ -7,7 +7,8 @@ import re
 from extract.assembly.items import read_item
 from extract.assembly.names import read_prose
 from extract.assembly.reading import INLINE_NUMBER, Line, Reading, is_blank
-from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.recipients import RecipientList
+from extract.assembly.strangers import Item, with_strangers
 from extract.lexicons import cue_pattern
 
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
@@ -42,7 +43,7 @@ def read_list(
 
 def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientList:
     """The following lines, while each opens with a bullet, a number or a name."""
-    found: list[Recipient] = []
+    found: list[Item] = []
     end = position
     line = reading.next_line(position)
     while line is not None:
@@ -57,10 +58,10 @@ def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientL
         item = read_item(reading, start, line.end, head)
         if not item and not line.is_item:
             break
-        found += item
+        found.append(Item(start, line.end, item))
         end = line.end
         line = reading.next_line(line.end)
-    return RecipientList(tuple(found), end)
+    return RecipientList(with_strangers(reading, found), end)
 
 
 def _read_numbered(reading: Reading, position: int, line: Line, head: str | None) -> RecipientList:
@@ -75,13 +76,13 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
             break  # the next list begins
         if int(match["n"]) == bounds[-1][0] + 1:
             bounds.append((int(match["n"]), match.start(), match.end()))
-    found: list[Recipient] = []
+    found: list[Item] = []
     end = reach = position
     for index, (_, _, begin) in enumerate(bounds):
         last = index + 1 == len(bounds)
         stop = line.end if last else bounds[index + 1][1]
         if ITEM_HEADER.match(text, begin) and not reading.at("organisation", begin):
-            return RecipientList(tuple(found), end)
+            return RecipientList(with_strangers(reading, found), end)
         if last:
             cut = BREAK.search(text, begin + 2, stop)
             stop = cut.start() if cut else stop
@@ -90,7 +91,7 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
                     stop = begin + len(text[begin : award.start].rstrip(" และ"))
                     break
         items = read_item(reading, begin, stop, head)
-        found += items
+        found.append(Item(begin, stop, items))
         end = max((item.end for item in items), default=stop) if last else stop
         reach = stop
     following = reading.next_line(line.start)
@@ -99,7 +100,8 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
         number = re.match(r"\s*\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
         if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
             break
-        found += read_item(reading, following.content, following.end, head)
+        items = read_item(reading, following.content, following.end, head)
+        found.append(Item(following.content, following.end, items))
         line, end, reach, expected = following, following.end, following.end, expected + 1
         following = reading.next_line(following.start)
-    return RecipientList(tuple(found), end)
+    return RecipientList(with_strangers(reading, found), end)

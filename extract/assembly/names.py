@@ -20,6 +20,11 @@ KIND_NOT_NAME = re.compile(
     r"(?:แห่ง|คน|ราย|ท่าน|องค์กร|กลุ่ม|ศูนย์|ทีม|หน่วยงาน|ชุมชน|สหกรณ์|โรงเรียน)"
 )
 """กลุ่มเกษตรกรทำสวน ได้แก่ ...: what stands before an opener is a kind of recipient, not one of them."""
+OFFICE = re.compile(
+    r"(?:ผู้อำนวยการ|ผู้บังคับการ|ผู้บัญชาการ|ผู้กำกับการ?|ผู้ว่าราชการ|ผู้ว่าการ|นายก(?=สมาคม|องค์การ|อบ|เทศ)|ประธาน(?=กลุ่ม|ชมรม|ชุมชน|สหกรณ์|วิสาหกิจ)"
+    r"|หัวหน้า(?=สำนักงาน|หน่วย|สถานี|ศูนย์|อุทยาน)|อธิการบดี|คณบดี)"
+)
+PERSON_FOLLOWS = re.compile(r"\s?(?:\(?(?:นาย|นาง|น\.ส\.|ดร\.|พล|พ\.|คุณ|ว่าที่|แพทย์|นพ\.|พญ\.))")
 AWARDS_FOLLOW = re.compile(
     r"\s?(?:จำนวน\s?)?(?:[0-9๐-๙]+\s?รางวัล\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ|อาทิ)\s?:?\s?(?:\(?[0-9๐-๙]{1,2}[.)]+\s?|[-–•]\s?)?"
     r"(?:รางวัล|โล่|ถ้วย)"
@@ -90,7 +95,20 @@ def read_name(
     person = reading.at("person", position)
     if person is not None and person.end <= end + 1:
         return _person(reading, person, end, bounded=bounded)
+    holder = _holder(reading, position, end)
+    if holder is not None:
+        return qualified(reading, holder, holder.end, end, bounded=bounded)
     return bare_province(reading, position, head) if head is not None else None
+
+
+def _holder(reading: Reading, position: int, end: int) -> Recipient | None:
+    """ผู้บังคับการตำรวจภูธรจังหวัดตาก: who holds an office, and is not named, stands for the body."""
+    office = OFFICE.match(reading.text, position)
+    body = reading.at("organisation", office.end()) if office else None
+    if body is None or body.end > end + 1 or PERSON_FOLLOWS.match(reading.text, body.end):
+        return None
+    province = body.attributes["province"] if body.attributes.get("source") == "province" else None
+    return Recipient("organisation", position, body.end, body, province=province, office=True)
 
 
 def _is_kind(reading: Reading, body: Mention) -> bool:

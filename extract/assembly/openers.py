@@ -15,6 +15,7 @@ from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
 from extract.assembly.reading import Reading
 from extract.assembly.roles import Role, role_of
+from extract.fact import Span
 
 WINNERS = re.compile(
     r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ|ผู้ได้รับ|ชนะเลิศ"
@@ -36,6 +37,14 @@ OTHER_LIST = re.compile(
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
 
 
+NEXT_GROUP = re.compile(
+    r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง)"
+    r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
+)
+"""What stands between the end of a list and the opener of the next one when it only labels that."""
+LABEL = 100
+
+
 def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     """รางวัล... ได้แก่ <list>: the bodies of the list won the award that heads it, or that its lead speaks of.
 
@@ -47,7 +56,8 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     before = reading.text[max(0, anchor.start - ROOM) : anchor.start]
     lead = before[before.rfind("\n") + 1 :]
     near = header is not None and _is_headed(reading, header, anchor.start)
-    if not near and not WINNERS.search(lead) and not _counts(reading, anchor.start):
+    label = None if near else _label_of_next_group(drafting, progress, anchor)
+    if not near and label is None and not WINNERS.search(lead) and not _counts(reading, anchor.start):
         return
     if not near and TO_BE_WON.search(before):
         return
@@ -58,7 +68,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         return
     if TOLD_AS_WIN.search(reading.text, anchor.end, max(r.end for r in found.recipients)):
         return
-    frame = progress.frame
+    frame = progress.frame if label is None else replace(progress.frame, category=label)
     if frame.year is None:
         start = max(reading.line_of(anchor.start).start, anchor.start - 60)
         for year in reading.within("year", start, anchor.start):
@@ -69,6 +79,23 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         found = replace(found, recipients=found.recipients[:1])
     drafting.emit_list("list", found, frame, header if near else None)
     progress.consumed = progress.list_end = found.end
+
+
+def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor) -> Span | None:
+    """<list>, ขนาดเล็ก (ลูกจ้าง 1 ถึง 50 คน) ได้แก่ <list>: the kind or field that a list goes on with."""
+    if not 0 <= progress.list_end <= anchor.start <= progress.list_end + LABEL:
+        return None
+    match = NEXT_GROUP.fullmatch(drafting.text, progress.list_end, anchor.start)
+    if match is None:
+        return None
+    reading, (start, end) = drafting.reading, match.span("label")
+    if reading.within("award", start, end) or reading.within("person", start, end):
+        return None
+    if reading.within("tier", start, end):
+        return None
+    if any(body.attributes.get("source") != "head" for body in reading.within("organisation", start, end)):
+        return None
+    return start, end
 
 
 def _names_claimed(drafting: Drafting, progress: Progress, anchor: Anchor) -> bool:

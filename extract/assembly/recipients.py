@@ -11,7 +11,10 @@ from extract.mention import Mention
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One winner as a list or a clause names it; `header` is the phrase that heads its part of the list."""
+    """One winner as a list or a clause names it; `header` is the phrase that heads its part of the list.
+
+    `office` tells that the text names who holds an office of the body (ผู้บังคับการตำรวจภูธรจังหวัดตาก).
+    """
 
     kind: str
     start: int
@@ -26,6 +29,7 @@ class Recipient:
     year: Span | None = None
     year_value: int | None = None
     header: AwardPhrase | None = None
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

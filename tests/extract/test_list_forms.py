@@ -104,3 +104,89 @@ def test_two_names_written_as_one() -> None:
         "กลุ่มยุวเกษตรกรโรงเรียนบ้านหนองแสง",
         "โรงเรียนบ้านห้วยไร่",
     ]
+
+
+def test_groups_of_one_list_within_a_line() -> None:
+    """Behind the winners of one kind the list goes on with the label of the next."""
+    found = facts(
+        f"{GIVEN}จำนวน 2 รางวัล แบ่งเป็น ชุมชนขนาดใหญ่ (200 ครัวเรือนขึ้นไป) ได้แก่ เทศบาลตำบลเวียงพาน จังหวัดเชียงราย, "
+        "ชุมชนขนาดเล็ก (ไม่เกิน 200 ครัวเรือน) ได้แก่ เทศบาลตำบลบ้านกลาง จังหวัดลำพูน"
+    )
+    assert [f.organisation_text for f in found] == ["เทศบาลตำบลเวียงพาน", "เทศบาลตำบลบ้านกลาง"]
+    assert found[1].category == "ชุมชนขนาดเล็ก (ไม่เกิน 200 ครัวเรือน)"
+
+
+def test_who_took_part_is_no_next_group() -> None:
+    """A statement behind a list that names others with ได้แก่ is no further group."""
+    assert recipients(f"{GIVEN}ได้แก่ เทศบาลตำบลเวียงพาน หน่วยงานที่เข้าร่วมกิจกรรม ได้แก่ กรมการปกครอง") == [
+        "เทศบาลตำบลเวียงพาน"
+    ]
+
+
+def test_headings_within_a_heading() -> None:
+    """A field without winners of its own is divided into fields with lists of their own."""
+    found = facts(
+        "ประกาศผลรางวัลโรงงานรักษ์น้ำ ประจำปี 2561\n1. ประเภทการลดน้ำเสีย จำนวน 1 รางวัล\n(1) บริษัท ดาวเหนือ จำกัด"
+        "\n2. ประเภทการใช้น้ำซ้ำ จำนวน 2 รางวัล"
+        "\nประเภทการใช้น้ำซ้ำในโรงงานขนาดใหญ่ จำนวน 1 รางวัล\n(1) บริษัท ทะเลใต้ จำกัด\n"
+        "ประเภทการใช้น้ำซ้ำในโรงงานขนาดเล็ก จำนวน 1 รางวัล\n(1) บริษัท ภูผา จำกัด"
+    )
+    assert [(f.organisation_text, f.category) for f in found] == [
+        ("บริษัท ดาวเหนือ จำกัด", "ประเภทการลดน้ำเสีย"),
+        ("บริษัท ทะเลใต้ จำกัด", "ประเภทการใช้น้ำซ้ำในโรงงานขนาดใหญ่"),
+        ("บริษัท ภูผา จำกัด", "ประเภทการใช้น้ำซ้ำในโรงงานขนาดเล็ก"),
+    ]
+
+
+def test_the_section_that_wrote_the_release_won_nothing() -> None:
+    """A section and its department at the end of a release look like a heading and its winner."""
+    assert recipients(
+        f"{GIVEN}แก่ เทศบาลตำบลเวียงพาน\nรางวัลนี้จัดเป็นปีที่สองแล้ว\nกลุ่มประชาสัมพันธ์\nกองกลาง กรมป่าไม้",
+    ) == ["เทศบาลตำบลเวียงพาน"]
+
+
+STRANGERS = f"{GIVEN}ได้แก่ 1. เทศบาลตำบลเวียงพาน 2. เทศบาลตำบลบ้านกลาง 3. "
+
+
+def test_a_stranger_among_known_bodies() -> None:
+    """A short item among bodies is a body, though no lexicon knows its kind."""
+    assert recipients(f"{STRANGERS}อุ่นไอดินสตูดิโอ จังหวัดเลย") == [
+        "เทศบาลตำบลเวียงพาน",
+        "เทศบาลตำบลบ้านกลาง",
+        "อุ่นไอดินสตูดิโอ",
+    ]
+
+
+@pytest.mark.parametrize("item", ["การจัดการขยะ", "ยังไม่ได้ประกาศ", "ผู้แทนชุมชน"])
+def test_what_is_no_name_is_no_stranger(item: str) -> None:
+    """Works, statements and persons told by their part among bodies are not taken for bodies."""
+    assert item not in recipients(STRANGERS + item)
+
+
+def test_a_latin_name_behind_a_count() -> None:
+    """จำนวน 1 ราย ได้แก่ and a name in Latin letters: the counted winner."""
+    found = facts(
+        "มอบรางวัล Green Startup Award ประจำปี 2565 จำนวน 2 ราย ประกอบด้วย\n"
+        "1) Seed of the Year รางวัลแก่ผู้ริเริ่มธุรกิจใหม่ที่เป็นมิตรกับสิ่งแวดล้อม จำนวน 1 ราย ได้แก่ Bamboolo แพลตฟอร์มขายไม้ไผ่\n"
+        "2) Tree of the Year รางวัลแก่ธุรกิจที่เติบโต จำนวน 1 ราย ได้แก่ บริษัท ไผ่ทอง จำกัด"
+    )
+    assert [(f.organisation_text, f.category) for f in found] == [
+        ("Bamboolo", "Seed of the Year"),
+        ("บริษัท ไผ่ทอง จำกัด", "Tree of the Year"),
+    ]
+
+
+def test_who_holds_an_office_stands_for_the_body() -> None:
+    """ผู้บังคับการตำรวจภูธรจังหวัดตาก, not named, receives for the body; not where the award is for persons."""
+    assert recipients(
+        f"{GIVEN}จำนวน 2 รางวัล ได้แก่ 1. ผู้บังคับการตำรวจภูธรจังหวัดตาก 2. ผู้บังคับการตำรวจภูธรจังหวัดน่าน"
+    ) == ["ตำรวจภูธรจังหวัดตาก", "ตำรวจภูธรจังหวัดน่าน"]
+    assert recipients("มอบรางวัลผู้บริหารดีเด่น ประจำปี 2564 ได้แก่ 1. ผู้บังคับการตำรวจภูธรจังหวัดตาก") == []
+
+
+def test_newly_counted_awards_have_no_tier_from_before() -> None:
+    """The tier of one list does not reach the awards that are counted behind it."""
+    found = facts(
+        f"{GIVEN}ระดับดีเด่น ได้แก่ เทศบาลตำบลเวียงพาน และยังมีอีก 2 รางวัล ได้แก่ เทศบาลตำบลบ้านกลาง และเทศบาลตำบลปง"
+    )
+    assert [f.tier for f in found] == ["ดีเด่น", None, None]
