@@ -23,11 +23,10 @@ class Frame:
 
     def over(self, phrase: AwardPhrase) -> Frame:
         """The frame after a phrase: a named award replaces what was known, anything else refines it."""
-        programme = str(phrase.mention.attributes.get("programme") or "") if phrase.mention else ""
         if phrase.name is not None:
             return Frame(
                 phrase.name,
-                programme or None,
+                phrase.programme,
                 phrase.category,
                 phrase.tier,
                 phrase.year or self.year,

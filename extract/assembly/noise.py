@@ -21,7 +21,7 @@ def is_lottery(reading: Reading) -> bool:
 
 def is_noise(reading: Reading, phrase: AwardPhrase) -> bool:
     """Whether an award is a lottery draw (รางวัลเลขท้าย) or a medal of sport; listed programmes never are."""
-    if phrase.name is not None and phrase.mention is not None and phrase.mention.attributes.get("programme"):
+    if phrase.name is not None and phrase.programme is not None:
         return False
     line = reading.line_of(phrase.start)
     around = reading.text[max(line.start, phrase.start - AROUND) : min(line.end, phrase.end + AROUND)]

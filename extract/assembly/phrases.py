@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.assembly.categories import category_at
+from extract.assembly.ceremonies import ceremony_behind, is_won_within
 from extract.assembly.reading import QUOTE, Reading
 from extract.fact import Span
 from extract.mention import Mention
@@ -43,6 +44,14 @@ class AwardPhrase:
     year_value: int | None = None
     count: int | None = None
     count_span: Span | None = None
+    ceremony: Mention | None = None
+
+    @property
+    def programme(self) -> str | None:
+        """The listed programme that the phrase names, that of the ceremony before that of the award itself."""
+        named = self.ceremony or self.mention
+        programme = named.attributes.get("programme") if named else None
+        return str(programme) if programme else None
 
     @property
     def kind(self) -> str:
@@ -112,7 +121,7 @@ def read_qualifiers(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
 
 
 def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    readers = (_year, _tier, _count, _edition, _parenthesis, _category, _placing, _quotation)
+    readers = (_year, _tier, _count, _edition, _parenthesis, _category, _placing, _quotation, _ceremony)
     for read in readers:
         extended = read(reading, phrase, at)
         if extended is not None:
@@ -210,3 +219,18 @@ def _quotation(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | 
     if phrase.kind in ("name", "category") and phrase.category is None and at > phrase.end:
         return replace(phrase, end=quote.end(), category=quote.span("inside"))
     return None
+
+
+def _ceremony(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
+    """รางวัล Best Bank จากงาน Thailand Awards 2021: the ceremony is the award, what was named its category."""
+    if phrase.ceremony is not None or phrase.kind in ("category", "contest") or phrase.end == phrase.start:
+        return None
+    ceremony = ceremony_behind(reading, at)
+    if ceremony is None or not is_won_within(reading, phrase.mention, ceremony):
+        return None
+    category = phrase.category
+    if phrase.name is not None:
+        category = (phrase.name[0], category[1] if category else phrase.name[1])
+    end = max(phrase.end, ceremony.end)
+    named = replace(phrase, end=end, ceremony=ceremony, name=ceremony.span, category=category)
+    return _year_in_name(reading, named) if phrase.year is None else named

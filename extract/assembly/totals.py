@@ -37,9 +37,8 @@ def totals_of(reading: Reading, drafts: Sequence[Draft], checks: Sequence[CountC
 
 def _is_of(reading: Reading, draft: Draft, phrase: AwardPhrase) -> bool:
     """Whether a draft is of the award that a phrase names."""
-    programme = phrase.mention.attributes.get("programme") if phrase.mention else None
-    if programme and draft.frame.programme:
-        return bool(programme == draft.frame.programme)
+    if phrase.programme and draft.frame.programme:
+        return phrase.programme == draft.frame.programme
     if phrase.name is None or draft.frame.award is None:
         return False
     name, award = reading.text[slice(*phrase.name)], reading.text[slice(*draft.frame.award)]
