@@ -1,4 +1,4 @@
-"""Ceremonies: the programme or contest behind an award that was won in it (รางวัล Best Bank จากงาน X Awards)."""
+"""Ceremonies: the programme or contest that an award was won in (รางวัล Best Bank จากงาน X Awards)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.mention import Mention
 
 AT_CEREMONY = re.compile(
     r"\s?(?:อัน|ที่)?(?:ทรงเกียรติ)?\s?(?:ซึ่งมอบ|ที่มอบ|มอบ)?(?:ไว้)?(?:จาก|ภายใน|ใน|ภายใต้|บน)"
-    r"(?:เวที|งาน|โครงการ|รายการ|กิจกรรม)?(?:พิธี)?(?:การ)?(?:มอบ|ประกาศผล|ประกาศ|จัดอันดับ)?"
+    r"(?:เวที|งาน|โครงการ|รายการ|กิจกรรม)?(?:พิธี)?(?:(?:การ)?(?:มอบ|ประกาศผล|ประกาศ|จัดอันดับ))?"
     r"(?:ระดับ(?:โลก|นานาชาติ|สากล|ภูมิภาค|เอเชีย|อาเซียน|ประเทศ|ชาติ)|นานาชาติ)?\s?[“\"‘']?\s?"
 )
 """จากงาน, ในเวทีระดับโลก, ในพิธีมอบ: what leads from an award to the ceremony or contest it was won in."""
@@ -36,7 +36,7 @@ def ceremony_behind(reading: Reading, position: int) -> Mention | None:
 
 
 def is_won_within(reading: Reading, award: Mention | None, ceremony: Mention) -> bool:
-    """Whether an award is one of those that the ceremony gives, not a programme of its own or the same told twice."""
+    """Whether the ceremony gives the award: it is no programme of its own, nor the same told twice."""
     if award is None or award.attributes["kind"] != "name":
         return True
     own, other = award.attributes.get("programme"), ceremony.attributes.get("programme")

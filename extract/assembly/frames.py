@@ -28,12 +28,12 @@ def frame_after(reading: Reading, frame: Frame, phrase: AwardPhrase) -> Frame:
 
 
 def _in_full(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
-    """รางวัลแหล่งเรียนรู้ฯ: a shortened name stands for the fuller one said before."""
+    """รางวัลแหล่งเรียนรู้ฯ: a shortened name stands for the fuller one, which headlines leave to the text."""
     if phrase.name is None or not reading.text[phrase.name[0] : phrase.name[1]].endswith("ฯ"):
         return phrase
     stem = reading.text[phrase.name[0] : phrase.name[1] - 1].strip()
     full = _names_of_awards(reading).first(stem)
-    if full is not None and full[0] < phrase.start:
+    if full is not None:
         return replace(phrase, name=full)
     return replace(phrase, name=(phrase.name[0], phrase.name[0] + len(stem)))
 
@@ -53,7 +53,7 @@ class _Names:
             number = bisect_left(self._names, (stem,))
             while number < len(self._names) and self._names[number][0].startswith(stem):
                 name, span = self._names[number]
-                if len(name) > len(stem):
+                if len(name) > len(stem) and not name.endswith("ฯ"):
                     fuller.append(span)
                 number += 1
             self._first[stem] = min(fuller, default=None)

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from extract.assembly.drafts import Draft
 from extract.assembly.reading import Reading
+from extract.assembly.synonyms import award_key, synonyms_of
 from extract.fact import Span
 from extract.mention import Mention
 from normalize.organisations import canonical_name
@@ -38,7 +39,7 @@ def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a win; fields that one telling lacks come from the others."""
     groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for draft in drafts:
-        candidate = _candidate(reading.text, draft)
+        candidate = _candidate(reading, draft)
         groups[draft.recipient.kind, candidate.key].append(candidate)
     merged: list[Draft] = []
     for candidates in groups.values():
@@ -221,12 +222,13 @@ def _united(full: Candidate, other: Candidate) -> Candidate:
     )
 
 
-def _candidate(text: str, draft: Draft) -> Candidate:
-    frame, recipient = draft.frame, draft.recipient
+def _candidate(reading: Reading, draft: Draft) -> Candidate:
+    draft, award = _in_full(reading, draft)
+    text, frame, recipient = reading.text, draft.frame, draft.recipient
     return Candidate(
         draft,
         recipient_key(recipient.organisation, recipient.person if recipient.kind == "person" else None),
-        award_key(_cut(text, frame.award)),
+        award,
         award_key(_cut(text, recipient.category or frame.category)),
         tier_key(_cut(text, recipient.tier or frame.tier)),
         fold(
@@ -236,6 +238,17 @@ def _candidate(text: str, draft: Draft) -> Candidate:
         ),
         recipient.year_value or frame.year_value,
     )
+
+
+def _in_full(reading: Reading, draft: Draft) -> tuple[Draft, str]:
+    """The draft with an abbreviated award written out, and the key of the award by its first name."""
+    award = award_key(_cut(reading.text, draft.frame.award))
+    synonym = synonyms_of(reading).get(award)
+    if synonym is None:
+        return draft, award
+    if synonym.full is not None:
+        draft = replace(draft, frame=replace(draft.frame, award=synonym.full))
+    return draft, synonym.key
 
 
 def recipient_key(organisation: Mention | None, person: Mention | None) -> str:
@@ -258,13 +271,6 @@ def organisation_key(organisation: Mention) -> str:
 def _name_key(name: str) -> str:
     """Names are compared written out (สำนักงาน กสทช. is its full name) and folded."""
     return fold(canonical_name(name))
-
-
-@lru_cache(maxsize=20_000)
-def award_key(name: str) -> str:
-    """The name of an award without รางวัล, quotation marks and year."""
-    stem = re.sub(r"^(?:โล่|ถ้วย|เข็ม)?รางวัล", "", fold(name))
-    return re.sub(r"(?:ประจำปี)?(?:พศ)?(?:25|20)\d\d$", "", stem)
 
 
 def tier_key(tier: str) -> str:

@@ -48,7 +48,7 @@ class AwardPhrase:
 
     @property
     def programme(self) -> str | None:
-        """The listed programme that the phrase names, that of the ceremony before that of the award itself."""
+        """The listed programme that the phrase names: that of the ceremony, else that of the award."""
         named = self.ceremony or self.mention
         programme = named.attributes.get("programme") if named else None
         return str(programme) if programme else None
@@ -179,8 +179,8 @@ def _parenthesis(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase 
 
 
 def _category(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """สาขา..., ประเภท...; a second one belongs to the first."""
-    category = category_at(reading, at)
+    """สาขา..., ในสาขา..., ประเภท...; a second one belongs to the first."""
+    category = category_at(reading, at + 2 * reading.text.startswith("ใน", at))
     if category is None:
         return None
     start = phrase.category[0] if phrase.category is not None else category[0]

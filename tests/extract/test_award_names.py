@@ -1,0 +1,83 @@
+"""Which award a fact gets: ceremonies, other names in brackets, shortened names."""
+
+from __future__ import annotations
+
+import pytest
+from award_reading import Won, assert_told, facts
+
+CEREMONIES = {
+    "an English sub-award and its ceremony": (
+        "การประปานครหลวง คว้ารางวัล Best Water Utility Campaign จากงาน Asia Utility Awards 2023",
+        [
+            Won(
+                "การประปานครหลวง",
+                "Asia Utility Awards",
+                category="รางวัล Best Water Utility Campaign",
+                year=2566,
+            )
+        ],
+    ),
+    "a placing and its contest": (
+        "โรงเรียนบ้านหนองบัว ได้รับรางวัลชนะเลิศ จากการประกวดสิ่งประดิษฐ์เพื่อชุมชน ประจำปี 2565",
+        [Won("โรงเรียนบ้านหนองบัว", "การประกวดสิ่งประดิษฐ์เพื่อชุมชน", tier="ชนะเลิศ", year=2565)],
+    ),
+    "a count and its ceremony": (
+        "กรมชลประทาน คว้า 2 รางวัล จากเวที “Asia Water Management Awards 2024”",
+        [Won("กรมชลประทาน", "Asia Water Management Awards", year=2567)],
+    ),
+    "a field before the ceremony": (
+        "กรมชลประทาน รับรางวัล Best Smart Dam ในสาขา Infrastructure จากเวทีประกาศรางวัล Asia Dam Awards 2024",
+        [
+            Won(
+                "กรมชลประทาน",
+                "รางวัล Asia Dam Awards",
+                category="รางวัล Best Smart Dam ในสาขา Infrastructure",
+                year=2567,
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CEREMONIES.values(), ids=CEREMONIES.keys())
+def test_the_ceremony_is_the_award(text: str, expected: list[Won]) -> None:
+    assert_told(text, *expected)
+
+
+def test_a_listed_programme_is_no_part_of_the_event_it_was_given_at() -> None:
+    assert_told(
+        "กรมปศุสัตว์ ได้รับรางวัลเลิศรัฐ ประจำปี 2565 ในงาน Digital Government Awards 2022",
+        Won("กรมปศุสัตว์", "รางวัลเลิศรัฐ", year=2565),
+    )
+
+
+def test_a_headline_with_the_abbreviation_tells_the_same_win() -> None:
+    won = facts(
+        "กรมชลประทาน รับรางวัล AWMA 2024\n"
+        "กรมชลประทาน ได้รับรางวัล Asia Water Management Awards (AWMA) 2024 เมื่อวันที่ 3 มีนาคม 2567"
+    )
+    assert [fact.award for fact in won] == ["รางวัล Asia Water Management Awards"]
+
+
+def test_a_thai_name_and_the_english_one_in_its_brackets_are_one_award() -> None:
+    won = facts(
+        "การประปานครหลวง คว้ารางวัลน้ำดีศรีเอเชีย (Asia Water Excellence Award) ประจำปี 2566\n"
+        "การประปานครหลวง ได้รับรางวัล Asia Water Excellence Award เมื่อวันที่ 3 มีนาคม 2566"
+    )
+    assert [fact.award for fact in won] == ["รางวัลน้ำดีศรีเอเชีย"]
+
+
+def test_a_tier_in_brackets_is_no_other_name() -> None:
+    won = facts(
+        "กรมชลประทาน ได้รับรางวัลน้ำดีศรีเอเชีย (Gold) ประจำปี 2566\n"
+        "กรมชลประทาน ได้รับรางวัลเขื่อนงามยามเย็น (Gold) ประจำปี 2566"
+    )
+    assert {fact.award for fact in won} == {"รางวัลน้ำดีศรีเอเชีย", "รางวัลเขื่อนงามยามเย็น"}
+
+
+def test_a_shortened_name_stands_for_the_full_one_that_follows() -> None:
+    won = facts(
+        "เทศบาลเมืองแสนสุข คว้ารางวัลตลาดน้ำฯ ระดับดีเด่น\n"
+        "เทศบาลเมืองแสนสุข จังหวัดชลบุรี ได้รับรางวัลตลาดน้ำสะอาดปลอดภัย ระดับดีเด่น ประจำปี 2566"
+    )
+    assert [(fact.award, fact.year) for fact in won] == [("รางวัลตลาดน้ำสะอาดปลอดภัย", 2566)]
