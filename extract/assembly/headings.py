@@ -25,6 +25,11 @@ ACTS = re.compile(
     r"|เปิดตัว|เดินหน้า|ขอเชิญ|ขอแสดง|เป็นประธาน|เป็นเจ้าภาพ)"
 )
 """Behind a body: it tells or does something in a sentence of its own, and did not win what stands above."""
+JOINT = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?")
+COMPETITOR = re.compile(
+    r"จาก\s?(?=โรงเรียน|วิทยาลัย|มหาวิทยาลัย|ทีม|ชุมชน|กลุ่ม|วิสาหกิจ|เทศบาล|องค์การบริหาร|ร\.ร\.|รร\.)"
+)
+"""รางวัลชนะเลิศ จากโรงเรียน...: who competed; จากกระทรวง... names who gives."""
 NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
 
 
@@ -80,10 +85,7 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     counted = phrase.name is not None and phrase.count is not None
     if phrase.tier is None and not at_start and not counted:
         return False
-    match = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?").match(
-        drafting.text, phrase.end
-    )
-    position = match.end() if match else phrase.end
+    position = _behind_joint(drafting.text, phrase)
     if position >= line.end:
         following = drafting.reading.next_line(phrase.end)
         if not at_start or following is None:
@@ -109,6 +111,14 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     progress.consumed = progress.list_end = found.end
     progress.header = None
     return True
+
+
+def _behind_joint(text: str, phrase: AwardPhrase) -> int:
+    """Where the winner may be named behind a heading: at once, behind ได้แก่, or behind จาก."""
+    match = JOINT.match(text, phrase.end)
+    position = match.end() if match else phrase.end
+    competes = COMPETITOR.match(text, position) if phrase.tier is not None else None
+    return competes.end() if competes else position
 
 
 def _acts(text: str, first: Recipient) -> bool:

@@ -97,7 +97,7 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
     following = reading.next_line(line.start)
     expected = bounds[-1][0] + 1
     while following is not None and following.is_item and reach >= line.end - 6:
-        number = re.match(r"\s*\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
+        number = re.match(r"\s*(?:(?:และ|กับ)\s?)?\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
         if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
             break
         items = read_item(reading, following.content, following.end, head)
