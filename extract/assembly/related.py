@@ -1,0 +1,74 @@
+"""Related bodies: those before a verb that only tell whose member won, who gave or who is above."""
+
+from __future__ import annotations
+
+import re
+
+from extract.assembly.reading import Reading
+from extract.mention import Mention
+
+QUALIFIED = re.compile(
+    r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?\s?(?:(?:อำเภอ|อ\.|ตำบล|ต\.|เขต)\s?[ก-๙]{2,20}\s?)*"
+)
+UNDER = re.compile(r"(?:ใน)?สังกัด(?:ของ)?\s?$|(?:อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}\s?$")
+MEMBERS = re.compile(
+    "(?:(?<!ศูนย์พัฒนา)เด็ก|ข้าราชการ|พนักงาน|บุคลากร|เจ้าหน้าที่|นักศึกษา|นักเรียน|นิสิต|ครู|อาจารย์|นักวิจัย|ผู้ประกอบการ|ลูกจ้าง)[ก-๙]{0,12}"
+    "(?:ของ|จาก|สังกัด|ใน)?\\s?$"
+)
+SOME_OF = re.compile(
+    r"(?:[0-9๐-๙]+\s?(?:หน่วยงาน|องค์กร|ส่วนราชการ|แห่ง|โรงพยาบาล|โรงเรียน|ผลงาน|คน|ราย|ทีม)|ทุก|หลาย)(?:ใน|ของ|สังกัด|ภายใต้)*\s?$"
+)
+"""3 หน่วยงาน สธ., ทุกสถานี...: some of a body's units won, or all of a kind."""
+FROM_GIVER = re.compile(r"(?:จาก|จัดโดย|มอบโดย)\s?$")
+TOGETHER = re.compile(r"[\s)]*(?:ร่วมกับ|ความร่วมมือกับ|โดยความร่วมมือของ)\s?$")
+"""X พัฒนาระบบร่วมกับกรม... จนได้รับ: with whom a body did what won."""
+OWNER = re.compile(r"ของ\s?$")
+OWNED = re.compile(r"(?:ผลงาน|งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$")
+DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
+PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
+
+
+def only_related(reading: Reading, organisation: Mention, floor: int, gap: str) -> bool:
+    """Whether the body before the verb only tells whose member won, who gave, what was owned or who is above.
+
+    นักเรียนของโรงเรียน... คว้า, รางวัลจากกระทรวง... ได้รับ, ตราของกรม... ซึ่งได้รับ, ...สังกัดกรม... ได้รับ.
+    """
+    text = reading.text
+    main = not_the_parent(reading, organisation)
+    before = text[max(floor, main.start - 40) : main.start]
+    if (MEMBERS.search(before) and not DELEGATE.search(before)) or SOME_OF.search(before):
+        return True
+    if FROM_GIVER.search(before) and "รางวัล" in text[max(floor, main.start - 90) : main.start]:
+        return True
+    relative = gap.lstrip().startswith(("ซึ่ง", "ที่")) and "เคย" not in gap
+    if OWNER.search(before) and relative and not OWNED.search(before):
+        return True
+    earlier = reading.before("organisation", main.start) if TOGETHER.search(before) else None
+    if earlier is not None and not TOGETHER.fullmatch(text, earlier.end, main.start):
+        return True
+    under = UNDER.search(text[max(0, organisation.start - 24) : organisation.start])
+    return main is organisation and under is not None
+
+
+def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
+    """กรมทางหลวงชนบท (ทช.) กระทรวงคมนาคม: the winner is the department, not its ministry.
+
+    The same for a defined abbreviation, whose full name is the mention, and for a province that tells where.
+    """
+    for _ in range(3):
+        earlier = reading.before("organisation", organisation.start)
+        if earlier is None:
+            break
+        between = reading.text[earlier.end : organisation.start]
+        if "\n" in between:
+            break
+        full = organisation.attributes.get("full")
+        if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
+            return earlier
+        parent = str(organisation.value or organisation.text).startswith(
+            PARENT_HEADS
+        ) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
+        if not parent or not QUALIFIED.fullmatch(between) or earlier.attributes.get("office"):
+            break
+        organisation = earlier.attributes.get("full") or earlier
+    return organisation

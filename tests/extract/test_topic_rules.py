@@ -1,0 +1,79 @@
+"""Facts of sentences whose winner stands far before its verb, is referred to, or is spoken for."""
+
+from __future__ import annotations
+
+import pytest
+from award_reading import facts, recipients, told
+
+FAR = {
+    "the only one of its kind": (
+        "โดย ธอส. เป็นรัฐวิสาหกิจแห่งเดียวในสังกัดกระทรวงการคลัง ที่ได้รับรางวัลองค์กรโปร่งใส ประจำปี 2565",
+        ["ธอส."],
+    ),
+    "one of so many": (
+        "กรมอนามัย 1 ใน 5 หน่วยงานของประเทศไทย ได้รับรางวัลเลิศรัฐ ประจำปี 2564",
+        ["กรมอนามัย"],
+    ),
+    "it succeeded by what it did": (
+        "ทั้งนี้ โรงพยาบาลสวนดอก ได้พัฒนาระบบบริการผู้ป่วยอย่างต่อเนื่องร่วมกับกรมการแพทย์ จนได้รับรางวัลเลิศรัฐ ประจำปี 2563",
+        ["โรงพยาบาลสวนดอก"],
+    ),
+    "what kind of body it is": (
+        "นายสมชาย ใจงาม กล่าวว่า โรงพยาบาลปากพลี เป็นโรงพยาบาลชุมชนขนาด 30 เตียง ได้รับรางวัลเลิศรัฐ ประจำปี 2563",
+        ["โรงพยาบาลปากพลี"],
+    ),
+    "its bank received": (
+        "นายสมชาย ใจงาม รองกรรมการผู้จัดการ ธนาคารออมสิน เป็นผู้แทนธนาคาร เข้ารับรางวัลเลิศรัฐ ประจำปี 2563",
+        ["ธนาคาร"],
+    ),
+    "a body led by an officer of its ministry": (
+        "สำนักงานปลัดกระทรวงยุติธรรม โดยนายสมชาย ใจงาม ปลัดกระทรวงยุติธรรม รับมอบรางวัลเลิศรัฐ ประจำปี 2564",
+        ["สำนักงานปลัดกระทรวงยุติธรรม"],
+    ),
+    "provinces": (
+        "จังหวัดลำพูน ยโสธร และสตูล คว้ารางวัลจังหวัดสะอาด ประจำปี 2566",
+        ["จังหวัดลำพูน", "จังหวัดยโสธร", "จังหวัดสตูล"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "winners"), FAR.values(), ids=FAR)
+def test_the_winner_is_found(text: str, winners: list[str]) -> None:
+    assert [won.organisation for won in facts(text)] == [expected(winner) for winner in winners]
+    assert {won.rule for won in facts(text)} == {"subject-won"}
+
+
+def expected(winner: str) -> str:
+    """The full name that a short form stands for."""
+    return {"ธอส.": "ธนาคารอาคารสงเคราะห์", "ธนาคาร": "ธนาคารออมสิน"}.get(winner, winner)
+
+
+NOBODY = {
+    "units of the body": "3 หน่วยงาน กระทรวงสาธารณสุข ได้รับรางวัลเลิศรัฐ ประจำปี 2566",
+    "its young people": "เด็กมหาวิทยาลัยขอนแก่น กวาดรางวัลชนะเลิศการประกวดนวัตกรรมสิ่งทอ",
+    "others in its sentence": "กรมอนามัย มีสถานประกอบการผ่านเกณฑ์และได้รับรางวัลสถานประกอบการดีเด่น จำนวน 20 แห่ง",
+    "those whom it helps": "กรมอนามัย ได้พัฒนาระบบบริการ และชื่นชมโรงเรียนที่มีผลงานดีจนได้รับรางวัลเลิศรัฐ ประจำปี 2564",
+    "it will": "กรมอนามัย จะพัฒนาระบบบริการอย่างต่อเนื่อง จนได้รับรางวัลเลิศรัฐ ประจำปี 2564",
+    "the giver of something else": "รางวัลนี้จัดโดยกรมอนามัย ซึ่งเป็น 1 ใน 31 หน่วยงานที่ได้รับรางวัลเลิศรัฐ ประจำปี 2564",
+    "provinces where children live": "เด็กใน 3 จังหวัด (จังหวัดลำพูน ลำปาง และแพร่) ที่ได้รับรางวัลจังหวัดสะอาด",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_nobody_is_named_as_the_winner(text: str) -> None:
+    assert recipients(text) == []
+
+
+def test_one_of_the_staff_wins_himself() -> None:
+    text = "นายสมชาย ใจงาม นักวิชาการชำนาญการ กรมอนามัย ได้รับรางวัลเพชรน้ำหนึ่ง ประจำปี 2566"
+    assert [told(fact).recipient for fact in facts(text)] == ["นายสมชาย ใจงาม"]
+
+
+def test_one_of_the_staff_receives_for_the_body() -> None:
+    text = "นายสมชาย ใจงาม นักวิชาการชำนาญการ กรมอนามัย เข้ารับรางวัลเลิศรัฐ ประจำปี 2566"
+    assert recipients(text) == ["กรมอนามัย"]
+
+
+def test_a_heading_with_for_is_no_win() -> None:
+    text = "สำหรับรางวัลชนะเลิศการประกวดคลองสวยน้ำใส ประจำปี 2566 ได้แก่ เทศบาลเมืองแสนสุข"
+    assert [told(fact).recipient for fact in facts(text)] == ["เทศบาลเมืองแสนสุข"]
