@@ -44,7 +44,7 @@ def only_related(reading: Reading, organisation: Mention, floor: int, gap: str) 
     if OWNER.search(before) and relative and not OWNED.search(before):
         return True
     earlier = reading.before("organisation", main.start) if TOGETHER.search(before) else None
-    if earlier is not None and not TOGETHER.fullmatch(text, earlier.end, main.start):
+    if not relative and earlier is not None and not TOGETHER.fullmatch(text, earlier.end, main.start):
         return True
     under = UNDER.search(text[max(0, organisation.start - 24) : organisation.start])
     return main is organisation and under is not None
