@@ -8,7 +8,8 @@ from dataclasses import replace
 from extract.assembly.anchors import OPENER
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
-from extract.assembly.phrases import read_phrase
+from extract.assembly.latin_awards import latin_award_at
+from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading, is_blank
 from extract.assembly.works import project_at
 from extract.fact import Span
@@ -42,10 +43,9 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
     found: list[tuple[Frame, int]] = []
     at = opener.end()
     while (mark := ITEM_MARK.match(text, at, line.end)) is not None:
-        mention = reading.at("award", mark.end())
-        if mention is None or mention.attributes["kind"] not in ("name", "tier"):
+        phrase = _listed_award(reading, mark.end(), line.end)
+        if phrase is None:
             break
-        phrase = read_phrase(reading, mention)
         inner, at = with_project(reading, inner_frame(reading, frame, phrase), phrase.end)
         found.append((inner, at))
         following = ITEM_MARK.match(text, at, line.end)
@@ -55,6 +55,14 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
         if explained:
             at = explained.end()
     return found if len(found) > 1 or _is_numbered(text, opener.end()) else []
+
+
+def _listed_award(reading: Reading, position: int, end: int) -> AwardPhrase | None:
+    """The award that an item names, be it only in Latin letters and without the word รางวัล."""
+    mention = reading.at("award", position)
+    if mention is not None and mention.attributes["kind"] in ("name", "tier"):
+        return read_phrase(reading, mention)
+    return latin_award_at(reading, position, end) if mention is None else None
 
 
 def _before(frame: Frame, position: int) -> Frame:
@@ -70,10 +78,9 @@ def _awards_in_lines(reading: Reading, position: int, frame: Frame) -> list[tupl
     line = reading.next_line(position)
     while line is not None:
         mark = LINE_MARK.match(reading.text, line.start, line.end)
-        mention = reading.at("award", mark.end()) if mark else None
-        if mention is None or mention.attributes["kind"] not in ("name", "tier"):
+        phrase = _listed_award(reading, mark.end(), line.end) if mark else None
+        if phrase is None:
             break
-        phrase = read_phrase(reading, mention)
         rest = reading.text[phrase.end : line.end]
         if DEFINITION.match(rest):
             return []

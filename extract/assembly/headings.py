@@ -10,10 +10,11 @@ from extract.assembly.categories import category_at
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.lists import read_list
+from extract.assembly.owners import owned_work
 from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
-from extract.assembly.recipients import Recipient
+from extract.assembly.recipients import Recipient, RecipientList
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
@@ -30,6 +31,8 @@ COMPETITOR = re.compile(
     r"จาก\s?(?=โรงเรียน|วิทยาลัย|มหาวิทยาลัย|ทีม|ชุมชน|กลุ่ม|วิสาหกิจ|เทศบาล|องค์การบริหาร|ร\.ร\.|รร\.)"
 )
 """รางวัลชนะเลิศ จากโรงเรียน...: who competed; จากกระทรวง... names who gives."""
+PLACING = 260
+"""Characters behind a placing within which another one shows that they are listed."""
 NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
 
 
@@ -103,12 +106,35 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     ):
         pass
     elif not _is_named_at(drafting.reading, position):
-        return at_start and _work_then_owner(drafting, progress, phrase, frame, position)
+        return (at_start and _work_then_owner(drafting, progress, phrase, frame, position)) or _owned_work(
+            drafting, progress, phrase, frame, position
+        )
     found = read_list(drafting.reading, position)
     if not found.recipients or _acts(drafting.text, found.recipients[0]):
         return False
     drafting.emit_list("heading", found, frame, phrase)
     progress.consumed = progress.list_end = found.end
+    progress.header = None
+    return True
+
+
+def _owned_work(
+    drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, position: int
+) -> bool:
+    """รางวัลชมเชย <work> จาก<body> รางวัลชมเชย ...: one of several placings, of a work and who made it."""
+    line = drafting.reading.line_of(position)
+    following = drafting.reading.within("award", position, min(line.end, position + PLACING))
+    more = any(award.attributes["kind"] == "tier" for award in following)
+    before = drafting.text[max(0, progress.list_end) : phrase.start]
+    in_list = progress.list_end >= 0 and SEPARATOR_ONLY.fullmatch(before) is not None
+    placed = phrase.tier is not None and phrase.tier != phrase.category
+    if not placed or not (more or in_list) or NO_WORK.match(drafting.text, position):
+        return False
+    owned = owned_work(drafting.reading, position, line.end)
+    if not owned or owned[0].project is None or drafting.reading.within("person", *owned[0].project):
+        return False
+    drafting.emit_list("heading", RecipientList(tuple(owned), owned[-1].end), frame, phrase)
+    progress.consumed = progress.list_end = owned[-1].end
     progress.header = None
     return True
 

@@ -27,8 +27,10 @@ WHO = re.compile(
     r"\s?(?:ได้แก่|คือ|ประกอบด้วย|ตกเป็นของ|เป็นของ|(?:(?<=ราย)|(?<=แห่ง)|(?<=คน)|(?<=ทีม))\s?อาทิ)\s?:?\s?"
 )
 """Behind these words an item names its winners, and before them their kind or field."""
-JOINT = re.compile(r"[ ,;]*(?:และ|ส่วน|สำหรับ)?\s?")
-OF_KIND = re.compile(r"\s?(?:\([^()\n]{1,60}\)|(?:ประเภท|สาขา|ขนาด|ระดับ|ด้าน)[^\n]{1,40})?")
+JOINT = re.compile(r"[ ,;]*(?:และ|ส่วน|สำหรับ)?\s?(?:\(?[0-9๐-๙]{1,2}[.)]\s?)?")
+OF_KIND = re.compile(
+    r"\s?(?:(?:หรือ|และ|/)[^\n]{3,50}|\([^()\n]{1,60}\)|(?:ประเภท|สาขา|ขนาด|ระดับ|ด้าน)[^\n]{1,40})?"
+)
 """What may stand behind the kind of body that labels an item: ศูนย์ข้าวชุมชน ประเภทข้าวหอมมะลิ ได้แก่ ..."""
 
 
@@ -86,9 +88,8 @@ def _group(reading: Reading, start: int, end: int, head: str | None, *, follows:
     if follows:
         start = _behind_names(reading, start, end)
     match = WHO.search(text, start + 2, min(end, start + LONG_LABEL)) if start + 2 < end else None
-    if match is None or (
-        match.start() - start > LABEL and not COUNTED.search(text, match.start() - 20, match.start())
-    ):
+    counted = match is not None and COUNTED.search(text, match.start() - 20, match.start()) is not None
+    if match is None or (match.start() - start > LABEL and not counted):
         return nobody
     kind = reading.at("organisation", start) or reading.at("person", start)
     if kind is not None:
@@ -96,7 +97,7 @@ def _group(reading: Reading, start: int, end: int, head: str | None, *, follows:
         told = count.end() if count else kind.end
         if kind.label == "person" or told > match.start() or not OF_KIND.fullmatch(text, told, match.start()):
             return nobody
-    elif reading.within("organisation", start, match.start()):
+    elif reading.within("organisation", start, match.start()) and not counted:
         return nobody
     if reading.within("person", start, match.start()) or NO_LABEL.search(text, start, match.start()):
         return nobody

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.assembly.elided import another_province, bare_province
-from extract.assembly.owners import owned_work
+from extract.assembly.owners import is_work_at, owned_work
 from extract.assembly.qualifiers import qualified
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
@@ -47,7 +47,7 @@ def read_prose(
         step = read_name(reading, position, end, bounded=False, head=head)
         if step is None and found and found[-1].organisation is not None:
             step = another_province(reading, position, found[-1])
-        if step is None and works and (not found or reading.at("project", position)):
+        if step is None and works and (not found or is_work_at(reading, position)):
             owned = owned_work(reading, position, end)
             if owned:
                 found += owned

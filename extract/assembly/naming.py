@@ -10,6 +10,7 @@ from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.headings import follows_directly
+from extract.assembly.lists import read_list
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.progress import ROOM, Progress
 from extract.assembly.winning import refine_last, win
@@ -62,7 +63,7 @@ def _names_claimed(drafting: Drafting, progress: Progress, phrase: AwardPhrase) 
         return False
     inner, end = with_project(reading, inner_frame(reading, progress.claimed_frame, phrase), phrase.end)
     own = OPENER.search(reading.text, phrase.end, min(line.end, phrase.end + 60))
-    listed = own is not None and reading.at("organisation", own.end()) is not None
+    listed = own is not None and bool(read_list(reading, own.end()).recipients)
     if phrase.name is None or listed or not drafting.has_told(inner):
         return False
     drafting.emit_all("claimed-list", progress.claimed, inner, end)

@@ -11,6 +11,7 @@ from extract.assembly.drafting import Drafting
 from extract.assembly.elided import head_said
 from extract.assembly.lists import read_list
 from extract.assembly.noise import LOTTERY
+from extract.assembly.owners import is_work_at
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
 from extract.assembly.reading import Reading
@@ -31,7 +32,7 @@ AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อั�
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 OTHER_LIST = re.compile(
-    r"(?:กิจกรรม(?:หลัก|ย่อย|สำคัญ)?\s?$|การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|เป้าหมาย|อำนวยความสะดวก"
+    r"(?:กิจกรรม(?:หลัก|ย่อย|สำคัญ)?\s?$|การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|(?<!กลุ่ม)(?<!ตาม)(?<!บรรลุ)เป้าหมาย|อำนวยความสะดวก"
     r"|ได้รับการ(?:สนับสนุน|ช่วยเหลือ)|ความต้องการ|เข้าร่วม(?!ประกวด)|เข้ารอบ|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
 )
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
@@ -62,7 +63,8 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     if not near and TO_BE_WON.search(before):
         return
     copula = reading.text[anchor.start : anchor.end].strip() == "คือ"
-    found = read_list(reading, anchor.end, works=not copula, head=head_said(reading, anchor.start))
+    works = not copula or is_work_at(reading, anchor.end)
+    found = read_list(reading, anchor.end, works=works, head=head_said(reading, anchor.start))
     other = OTHER_LIST.search(lead) and not (header is not None and _explains(reading, header, anchor.start))
     if not found.recipients or other or LOTTERY.search(before):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.assembly.categories import category_at
 from extract.assembly.qualifiers import qualified, with_place
 from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient
@@ -15,13 +16,19 @@ GENERIC_WINNER = re.compile(
     r"|คณะ|รอง|อธิบดี|รางวัล|สาขา|ประเภท|ด้าน|กลุ่ม|ระดับ|หมวด)"
 )
 OWNED_STOP = re.compile(
-    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|ทั้งนี้|นอกจากนี้|จากนั้น|ที่ได้รับ|เป็นต้น|รางวัล|และรางวัล|จำนวน\s?[0-9๐-๙]+\s?รางวัล|ณ\s)"
+    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|ทั้งนี้|นอกจากนี้|จากนั้น|ที่ได้รับ|เป็นต้น|(?:และ|ส่วน)?(?:รางวัล|รองชนะเลิศ|ชนะเลิศ|ชมเชย)|จำนวน\s?[0-9๐-๙]+\s?รางวัล|ณ\s)"
     r"|ได้รับรางวัล"
 )
 
 
-JOINT = re.compile(r"(?:ของ|โดย|จาก)\s?$")
-BESIDE = re.compile(r"\s?(?:[-–,:]\s?)?(?:(?:ซึ่งเป็น)?(?:ส่ง)?ผลงาน(?:ของ|โดย|จาก)|(?:เป็น)?ของ|โดย|จาก)?\s?")
+JOINT = re.compile(r"(?:(?:ผลิต|สร้างสรรค์|จัดทำ|พัฒนา|ออกแบบ|กำกับ|คิดค้น|ส่งประกวด)?โดย|ของ|จาก)\s?$")
+WORK_KIND = re.compile(
+    r"(?:เพลง|ภาพยนตร์(?:สั้น)?|หนังสั้น|คลิป(?:วิดีโอ|วีดีโอ|สั้น)?|ภาพ(?:ถ่าย|วาด)?|หนังสือ|ละคร|สารคดี|บทความ|เมนู|ตรา)\s?(?=[“\"])"
+)
+"""What a quoted work is: เพลง “...” ทีม..."""
+BESIDE = re.compile(
+    r"\s?(?:[-–,:]\s?)?(?:(?:ซึ่งเป็น)?(?:ส่ง)?ผลงาน(?:ของ|โดย|จาก)|(?:เป็น)?ของ|(?:ผลิต|สร้างสรรค์|จัดทำ|ส่งประกวด)?โดย|จาก)?\s?"
+)
 """What may stand between a quoted work and the body that made it."""
 GIVERS = ("กระทรวง", "กรม", "สำนักงานคณะกรรมการ")
 OF_ANOTHER = re.compile("(?:ของ|โดย|จาก)(?:กอง|สำนัก|ศูนย์|ฝ่าย|คณะ|หน่วย|กลุ่ม|ทีม|นาย|นาง|น\\.ส\\.|ดร\\.)")
@@ -51,8 +58,10 @@ def project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
     for organisation in reading.within("organisation", start, end):
         if any(opens < organisation.start < closes for opens, closes in quotes):
             continue
-        joint = JOINT.search(text, max(start, organisation.start - 6), organisation.start)
+        joint = JOINT.search(text, max(start, organisation.start - 16), organisation.start)
         giver = joint is not None and joint[0].startswith("จาก") and organisation.text.startswith(GIVERS)
+        if reading.within("person", start, organisation.start):
+            return []  # who is named made the work, not where they are from
         if joint and not giver and joint.start() - start >= 4:
             return _owned(reading, organisation, start, joint.start(), end)
     lead = reading.at("project", start)
@@ -63,7 +72,8 @@ def _beside_quoted(reading: Reading, start: int, end: int) -> Recipient | None:
     """ผลงาน “...” ทีม...: the body that stands right behind a quoted work."""
     text = reading.text
     lead = reading.at("project", start)
-    quote = QUOTE.match(text, lead.end if lead is not None else start)
+    kind = WORK_KIND.match(text, start, end) if lead is None else None
+    quote = QUOTE.match(text, lead.end if lead is not None else kind.end() if kind is not None else start)
     if quote is None or quote.end() >= end:
         return None
     joint = BESIDE.match(text, quote.end(), end)
@@ -85,12 +95,30 @@ def _closing(reading: Reading, lead: Mention, end: int) -> list[Recipient]:
         placed = with_place(
             reading, Recipient("organisation", lead.start, organisation.end, organisation), end
         )
-        if text[placed.end : end].strip(" ,.)และ"):
+        if text[placed.end : end].strip(" ,.)และ") and not _ends_statement(reading, placed.end, end):
             continue
         if OF_ANOTHER.search(text, lead.end, organisation.start):
             return []
-        return _owned(reading, organisation, lead.start, organisation.start - 1, end)
+        if reading.within("person", lead.end, organisation.start):
+            return []
+        return _owned(reading, organisation, lead.start, organisation.start - 1, placed.end)
     return []
+
+
+def is_work_at(reading: Reading, position: int) -> bool:
+    """Whether a work begins here: behind a word such as ผลงาน, or quoted."""
+    return (
+        reading.at("project", position) is not None
+        or QUOTE.match(reading.text, position) is not None
+        or WORK_KIND.match(reading.text, position) is not None
+    )
+
+
+def _ends_statement(reading: Reading, position: int, end: int) -> bool:
+    """Whether a person, or the field of the next winners up to the end, follows what closed a statement."""
+    at = position + 1 if reading.text[position : position + 1] == " " else position
+    category = category_at(reading, at)
+    return reading.at("person", at) is not None or (category is not None and category[1] >= end)
 
 
 def _owned(reading: Reading, owner: Mention, start: int, stop: int, end: int) -> list[Recipient]:

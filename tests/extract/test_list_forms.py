@@ -190,3 +190,51 @@ def test_newly_counted_awards_have_no_tier_from_before() -> None:
         f"{GIVEN}ระดับดีเด่น ได้แก่ เทศบาลตำบลเวียงพาน และยังมีอีก 2 รางวัล ได้แก่ เทศบาลตำบลบ้านกลาง และเทศบาลตำบลปง"
     )
     assert [f.tier for f in found] == ["ดีเด่น", None, None]
+
+
+def test_placings_of_works_one_after_another() -> None:
+    """Each placing of a row names a work and then, behind จาก or โดย, who made it."""
+    found = facts(
+        f"{WORKS}ดังนี้ รางวัลที่ 1 เงาในกระจก จากโรงเรียนวัดดอนทอง จ.เลย รางวัลที่ 2 เพลง “ราคาคน” "
+        "ผลิตโดย ทีมหนังบ้านนา "
+        "รางวัลชมเชย ผลงาน “ทางกลับบ้าน” ทีมใต้ร่มไม้ โรงเรียนบ้านหนองแสง"
+    )
+    assert [(f.tier, f.organisation_text, f.project) for f in found] == [
+        ("ที่ 1", "โรงเรียนวัดดอนทอง", "เงาในกระจก"),
+        ("ที่ 2", "ทีมหนังบ้านนา", "ราคาคน"),
+        ("ชมเชย", "ทีมใต้ร่มไม้ โรงเรียนบ้านหนองแสง", "ทางกลับบ้าน"),
+    ]
+
+
+def test_a_work_by_persons_is_not_their_school_s() -> None:
+    """Who is named made the work, not the body that they are from."""
+    assert (
+        recipients(f"{WORKS}รางวัลชนะเลิศ ได้แก่ ผลงาน “ทางกลับบ้าน” โดย นายสมหมาย ใจดี และคณะ จากโรงเรียนวัดดอนทอง")
+        == []
+    )
+
+
+def test_awards_in_latin_letters_without_the_word_for_award() -> None:
+    """A body that won several awards: the items name them in English only."""
+    found = facts(
+        "กรมป่าไม้ คว้า 2 รางวัล ได้แก่\n1. Best Forest Governance – Thailand 2021 จาก Global Forest Review\n"
+        "2. Most Innovative Ranger (ASEAN) จาก Green Asia Journal"
+    )
+    assert [(f.organisation_text, f.award, f.year) for f in found] == [
+        ("กรมป่าไม้", "Best Forest Governance – Thailand", 2564),
+        ("กรมป่าไม้", "Most Innovative Ranger (ASEAN)", None),
+    ]
+
+
+def test_products_in_latin_letters_are_no_awards() -> None:
+    """An item in English without a word of praise or prize is no award."""
+    assert recipients("กรมป่าไม้ คว้า 2 รางวัล ได้แก่\n1. Smart Patrol System\n2. Forest Monitoring Centre") == []
+
+
+def test_examples_in_a_long_line_of_their_own() -> None:
+    """ประเภท... 150 ราย อาทิ: a long line that names some of the winners is read, too."""
+    names = " ".join(f"โรงเรียนวัดดอนทอง {number} จ.เลย" for number in range(1, 15))
+    found = recipients(
+        f"{GIVEN}แก่ผู้ทำคุณประโยชน์ ดังนี้\nประเภทบุคคล ได้แก่ นายสมหมาย ใจดี\nประเภทสถานศึกษา 149 แห่ง อาทิ {names}"
+    )
+    assert len(found) == 15
