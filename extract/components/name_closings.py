@@ -5,55 +5,69 @@ from __future__ import annotations
 import re
 
 from extract.components.tokens import THAI
+from extract.lexicons import alternation, read_toml
 from extract.mention import Mention
+from normalize.kinds import match_head
 from normalize.provinces import find_province
 
+ENDS = read_toml("name_ends.toml")
+PATRON = rf",? ?ใน(?:{alternation(ENDS['patronage'])})"
+PATRON_NAME = (
+    rf" ?(?:ของ)?(?:สมเด็จ|พระเจ้า|พระบาท|พระองค์)[{THAI}]+(?: ?(?:ฯ|เจ้าฟ้า|กรม|สยาม|บดินทร|พระ)[{THAI}]*){{0,4}}"
+)
 CLOSING = re.compile(
-    r"\s?\(\s?(?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|ไทย|สำนักงานใหญ่|ส่วนกลาง)\s?\)|\s?จำกัด(?:\s?\(มหาชน\))?"
-    r"|,?\s?ใน(?:พระบรมราชูปถัมภ์|พระบรมราชินูปถัมภ์|พระราชูปถัมภ์|พระบรมชูปถัมภ์|พระราชินูปถัมภ์|พระสังฆราชูปถัมภ์|พระอุปถัมภ์)"
-    rf"(?:ฯ|\s?(?:ของ)?(?:สมเด็จ|พระเจ้า|พระบาท|พระองค์)[{THAI}]+(?:\s?(?:ฯ|เจ้าฟ้า|กรม|สยาม|บดินทร|พระ)[{THAI}]*){{0,4}})?"
+    r" ?\( ?(?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|ไทย|สำนักงานใหญ่|ส่วนกลาง) ?\)| ?จำกัด(?: ?\(มหาชน\))?"
+    rf"|{PATRON}(?:ฯ|{PATRON_NAME})?"
 )
 """Legal forms, countries and patrons that close a name."""
-TEMPLE_RANK = re.compile(r"\s?(?:ราชวรมหาวิหาร|ราชวรวิหาร|วรมหาวิหาร|วรวิหาร)")
-BRACKETED = re.compile(rf"\s?\(\s?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}})\s?\)")
+TEMPLE_RANK = re.compile(r" ?(?:ราชวรมหาวิหาร|ราชวรวิหาร|วรมหาวิหาร|วรวิหาร)")
+BRACKETED = re.compile(rf" ?\( ?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}}) ?\)")
 NOT_IN_BRACKETS = re.compile(
-    r"(?:[ก-ฮ]{1,4}\.|[ก-ฮ]{2,6}\s?$)|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|กรุงเทพ|กทม|สังกัด|ทีม|รางวัล|ระดับ|ประเภท|สาขา|ภาค|เขต|ชนะ|รอง|ชมเชย"
-    r"|ดี|เหรียญ|คะแนน|ขนาด|หญิง|ชาย|ผู้|นาย|นาง|ด้าน|กลุ่ม|ชุด|เดิม|ชื่อ|หรือ|โดย|ปี|วันที่|ได้|รวม|จำนวน|ลำดับ|ที่|[0-9๐-๙])"
+    rf"[ก-ฮ]{{1,4}}\.|[ก-ฮ]{{2,6}} ?$|[0-9๐-๙]|(?:{alternation(ENDS['not_in_brackets'])})"
 )
 """What stands in brackets behind a name and is no part of it: abbreviations, places, prizes, remarks."""
-HOMES = (
-    "โรงเรียน",
-    "รร.",
-    "ร.ร.",
-    "ศูนย์พัฒนาเด็กเล็ก",
-    "ศพด.",
-    "บ้าน",
-    "เคหะชุมชน",
-    "ชุมชน",
-    "หมู่บ้าน",
-    "มูลนิธิ",
-    "สถานี",
-    "ตลาด",
-)
+HOMES = tuple(ENDS["bracketed"])
 """Bodies told apart from others of the name by brackets behind it (โรงเรียนเทศบาล 1 (วัดกลาง))."""
 GROUPS = ("วิสาหกิจชุมชน", "กลุ่ม")
 """Bodies behind which brackets hold their village or their product: only the village is of the name."""
-VILLAGE = re.compile(rf"\s?\(บ้าน[{THAI}]{{2,30}}\)")
-STATION = re.compile(r"\s?\([A-Z]{1,3}[0-9]{1,2}\)")
+VILLAGE = re.compile(rf" ?\(บ้าน[{THAI}]{{2,30}}\)")
+STATION = re.compile(r" ?\([A-Z]{1,3}[0-9]{1,2}\)")
 """(BL21): the number of a railway station."""
+VIRTUE = re.compile(rf"ฯ? (?=วัด|บ้าน|มัสยิด|โบสถ์|คริสตจักร)[{THAI}]{{3,30}}")
+"""ชุมชนคุณธรรมฯ วัดดอนกลาง: a community of virtue goes by its temple or village."""
+SECOND_WORD = re.compile(
+    rf" ?[“\"]?(?!{alternation(ENDS['not_second'])})(?<=[ “\"])"
+    rf"[{THAI}]{{2,24}}?(?:{alternation(ENDS['school_endings'])})[”\"]?(?=[\s,)]|$)"
+)
+"""โรงเรียนบ้านนา “นาวิทยาคม”: the second word of a school's name, in quotes or behind a space."""
+FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("วัด",), TEMPLE_RANK),
+    (("สถานี",), STATION),
+    (("ชุมชนคุณธรรม",), VIRTUE),
+    (("โรงเรียน", "รร.", "ร.ร."), SECOND_WORD),
+    (GROUPS, VILLAGE),
+)
+"""What may go on the names that begin so."""
+SEATED = tuple(ENDS["seated"])
+"""Schools, colleges and hospitals of one name in several provinces, told apart by the province behind it."""
+TWICE_PLACED = re.compile(rf" (?P<place>[{THAI}]{{3,20}}) (?:จังหวัด|จ\.) ?(?P=place)")
+"""... กาญจนบุรี จังหวัดกาญจนบุรี: the first of the two belongs to the name."""
 NUMBERED_UNIT = re.compile(
-    r"(?:\s?ที่\s?[0-9๐-๙]{1,3}|\s[0-9๐-๙]{1,2}(?=\s(?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า)|[,)\n]|$))(?![0-9๐-๙.)])"
-    r"(?!\s?(?:รางวัล|แห่ง|คน|ราย|ผลงาน|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา"
+    r"(?: ?ที่ ?[0-9๐-๙]{1,3}| [0-9๐-๙]{1,2}(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า)|[,)\n]|$))(?![0-9๐-๙.)])"
+    r"(?! ?(?:รางวัล|แห่ง|คน|ราย|ผลงาน|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา"
     r"|พฤศจิ|ธันวา))"
 )
-OFFICE_BRANCH = re.compile(rf"\s?สาขา[{THAI}]{{2,24}}|\sแห่งที่\s?[0-9๐-๙]{{1,2}}")
+OFFICE_BRANCH = re.compile(rf" ?สาขา[{THAI}]{{2,24}}| แห่งที่ ?[0-9๐-๙]{{1,2}}")
+BANK_BRANCH = re.compile(rf" ?สาขา(?:จังหวัด)?(?P<place>[{THAI}]{{3,20}})(?![{THAI}])")
 COMPANIES = ("บริษัท", "บมจ", "บจก")
 PLANT = re.compile(
-    r"\s(?:โรงงาน|โรงไฟฟ้า|โรงกลั่น|โรงแยก|โรงปูน|โรงโม่)(?!อุตสาหกรรม|ที่|ได้|ใน|ผู้|ซึ่ง|มี|ของ|และ|เป็น)(?:\s[A-Z0-9]{1,3}(?=\s)|"
-    rf"[{THAI}]{{3,40}})|\s?\((?P<place>[{THAI}]{{3,20}})(?:\s?[0-9]{{1,2}})?\)|\s?\((?:โรงงาน|สาขา|สำนักงาน|โรงไฟฟ้า|นิคม)[^()\n]{{2,40}}\)"
+    r" (?:โรงงาน|โรงไฟฟ้า|โรงกลั่น|โรงแยก|โรงปูน|โรงโม่)(?!อุตสาหกรรม|ที่|ได้|ใน|ผู้|ซึ่ง|มี|ของ|และ|เป็น)"
+    rf"(?: [A-Z0-9]{{1,3}}(?= )|[{THAI}]{{3,40}})"
+    rf"| ?\((?P<place>[{THAI}]{{3,20}})(?: ?[0-9]{{1,2}})?\)"
+    r"| ?\((?:โรงงาน|สาขา|สำนักงาน|โรงไฟฟ้า|นิคม)[^()\n]{2,40}\)"
 )
 """A plant of a company, by its name or its place in brackets."""
-COUNTRY_BRANCH = re.compile(rf"(?:\s[{THAI}]{{2,16}}){{1,3}}\s?\(ประเทศไทย\)(?:\s?สาขา[{THAI}]{{2,20}})?")
+COUNTRY_BRANCH = re.compile(rf"(?: [{THAI}]{{2,16}}){{1,3}} ?\(ประเทศไทย\)(?: ?สาขา[{THAI}]{{2,20}})?")
 NUMBERED = ("ศูนย์", "สำนัก", "สถานี", "สถาบัน")
 """Bodies of the gazetteer that are many, told apart by a number (ศูนย์อนามัยที่ 3 นครสวรรค์)."""
 SEAT = re.compile(rf"[ ](?P<place>(?!จังหวัด)[{THAI}]{{3,20}})(?![{THAI}])")
@@ -72,6 +86,8 @@ def with_closing(text: str, mention: Mention) -> Mention:
         seat = SEAT.match(text, end)
         if seat and find_province(seat["place"]):
             end = seat.end()
+    elif (office := _of_province(text, mention)) is not None:
+        end, value = office
     branch = OFFICE_BRANCH.match(text, end)
     if branch and mention.text.startswith(BRANCHED):
         end = branch.end()
@@ -88,6 +104,28 @@ def with_closing(text: str, mention: Mention) -> Mention:
     return Mention(mention.label, mention.start, end, text[mention.start : end], value, mention.attributes)
 
 
+def _of_province(text: str, mention: Mention) -> tuple[int, str] | None:
+    """สำนักงานแรงงาน นครพนม: the end and the official name of an office that is one of a province."""
+    seat = SEAT.match(text, mention.end) if mention.text.startswith("สำนักงาน") else None
+    province = find_province(seat["place"]) if seat else None
+    head = match_head(f"{mention.text}จังหวัด")
+    if seat is None or province is None or head is None or not head[0].province_in_name:
+        return None
+    return seat.end(), f"{mention.text}จังหวัด{province.name}"
+
+
+def with_bank_branch(text: str, mention: Mention) -> Mention:
+    """ธ.ก.ส. สาขาสกลนคร: a branch that is named for its province, behind a bank or its abbreviation."""
+    bank = str(mention.value or mention.text)
+    match = BANK_BRANCH.match(text, mention.end) if bank.startswith("ธนาคาร") else None
+    if match is None or not find_province(match["place"]):
+        return mention
+    name = f"{bank} สาขา{match['place']}"
+    return Mention(
+        mention.label, mention.start, match.end(), text[mention.start : match.end()], name, mention.attributes
+    )
+
+
 def _further_end(text: str, end: int, mention: Mention) -> int:
     """The end of a name behind the plant, the rank or the brackets that tell the body from its namesakes."""
     name = mention.text
@@ -95,13 +133,16 @@ def _further_end(text: str, end: int, mention: Mention) -> int:
         closed = name.endswith(("จำกัด", ")")) or end > mention.end
         plant = PLANT.match(text, end) if closed else None
         return plant.end() if plant and (not plant["place"] or find_province(plant["place"])) else end
-    more = None
-    if name.startswith("วัด"):
-        more = TEMPLE_RANK.match(text, end)
-    elif mention.attributes.get("source") == "head" and name.startswith(HOMES):
-        more = STATION.match(text, end) or _namesake(text, end)
-    elif mention.attributes.get("source") == "head" and name.startswith(GROUPS):
-        more = VILLAGE.match(text, end)
+    if mention.attributes.get("source") != "head" and not name.startswith("วัด"):
+        return end
+    for beginnings, pattern in FURTHER:
+        if name.startswith(beginnings) and (more := pattern.match(text, end)):
+            return more.end()
+    if name.startswith(SEATED) or TWICE_PLACED.match(text, end):
+        seat = SEAT.match(text, end)
+        if seat and find_province(seat["place"]):
+            return seat.end()
+    more = _namesake(text, end) if name.startswith(HOMES) else None
     return more.end() if more else end
 
 

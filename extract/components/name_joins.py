@@ -34,7 +34,7 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
         is_body = mention.attributes.get("source") in WHOLES and mention.attributes.get("head") not in parts
         while is_body and joined and text[joined[-1].end : whole.start] == " ":
             before = joined[-1]
-            if before.attributes.get("head") in parts or _is_college(before, mention):
+            if _is_part(before, parts) or _is_college(before, mention):
                 whole = _spanning(text, before, whole, None)
             elif whole is mention and _is_team(before) and _is_school(mention):
                 whole = _spanning(text, before, whole, None, team=before)
@@ -43,6 +43,11 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
             joined.pop()
         joined.append(whole)
     return joined
+
+
+def _is_part(unit: Mention, parts: Sequence[str]) -> bool:
+    """Whether a name is of a part of some body, and the body is not in it yet."""
+    return unit.attributes.get("head") in parts and "whole" not in unit.attributes
 
 
 def _is_college(unit: Mention, body: Mention) -> bool:
@@ -81,7 +86,7 @@ def houses_joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _spanning(text: str, first: Mention, last: Mention, name: str | None, **more: Mention) -> Mention:
-    attributes = {**first.attributes, **more}
+    attributes = {**first.attributes, **more, "whole": last}
     return Mention("organisation", first.start, last.end, text[first.start : last.end], name, attributes)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from extract.components.companies import companies
+from extract.components.elisions import Elisions
 from extract.components.headed_names import HeadedNames
-from extract.components.name_closings import with_closing
+from extract.components.name_closings import with_bank_branch, with_closing
 from extract.components.name_ends import NameEnds
 from extract.components.name_joins import houses_joined, parts_joined, with_office, with_prefix
 from extract.components.organisation_heads import Heads
@@ -23,9 +24,12 @@ PRAISED = tuple(ENDS["praise"])
 """A name that ends so is a kind of winner (ห้องสมุดประชาชนดีเด่น)."""
 NO_WINNERS = frozenset(ENDS["no_winners"])
 """Names of the gazetteer that releases never give an award to."""
-UNIT_ONLY = ("กลุ่มธุรกิจ", "สายงาน")
-"""Units that are named only with the company behind them."""
-COMPANY_NAMES = (" บริษัท", " บมจ", " บจก", " ธนาคาร", " การ")
+UNIT_ONLY = {
+    "กลุ่มธุรกิจ": (" บริษัท", " บมจ", " บจก", " ธนาคาร", " การ"),
+    "สายงาน": (" บริษัท", " บมจ", " บจก", " ธนาคาร", " การ"),
+    "กลุ่มงาน": (" โรงพยาบาล", " รพ.", " สำนักงานสาธารณสุข", " สถาบัน", " กอง", " สำนัก", " ศูนย์"),
+}
+"""Units that are named only with the body behind them, and how that begins."""
 CLOSED = re.compile(r" (?:\(องค์การมหาชน\)|ในพระบรมราชูปถัมภ์|ในพระบรมราชินูปถัมภ์)$")
 """What closes an official name and is often left out."""
 SHORTEST = 6
@@ -44,7 +48,9 @@ class OrganisationFinder:
         self._headed = HeadedNames(self._heads, NameEnds(self._heads, long_forms))
         self._short_forms = ShortForms(provinces)
         self._generic = re.compile(trie_pattern(read_toml("heads.toml")["generic"]["beginnings"]))
-        self._gazetteer = re.compile(trie_pattern(_written(_gazetteer())))
+        known = _gazetteer()
+        self._gazetteer = re.compile(trie_pattern(_written(known)))
+        self._elisions = Elisions(known)
 
     def __call__(self, text: str, tokens: Tokens) -> list[Mention]:
         full = self._full_names(text, tokens)
@@ -55,8 +61,8 @@ class OrganisationFinder:
             for m in found
             if m.attributes["source"] == "gazetteer" or not self._generic.match(str(m.value or ""))
         ]
-        named = houses_joined(text, without_overlaps(found))
-        return [with_office(text, with_prefix(text, mention)) for mention in named]
+        named = self._elisions.written_out(houses_joined(text, without_overlaps(found)))
+        return [with_office(text, with_prefix(text, with_bank_branch(text, m))) for m in named]
 
     def _full_names(self, text: str, tokens: Tokens) -> list[Mention]:
         known = self._gazetteer_names(text, tokens)
@@ -67,7 +73,7 @@ class OrganisationFinder:
             *self._headed.mayors(text, tokens),
             *self._provinces_as_bodies(text),
         ]
-        found = [m for m in found if not self._is_generic(m) and not _lacks_company(text, m)]
+        found = [m for m in found if not self._is_generic(m) and not _lacks_body(text, m)]
         closed = [with_closing(text, mention) for mention in without_overlaps(found)]
         return parts_joined(text, closed, self._heads.part)
 
@@ -123,6 +129,7 @@ def _written(names: Iterable[str]) -> set[str]:
     return {form for form in forms if len(form) >= SHORTEST}
 
 
-def _lacks_company(text: str, mention: Mention) -> bool:
-    """Whether a unit that is named only with its company (กลุ่มธุรกิจ... บริษัท...) stands without one."""
-    return mention.attributes.get("head") in UNIT_ONLY and not text.startswith(COMPANY_NAMES, mention.end)
+def _lacks_body(text: str, mention: Mention) -> bool:
+    """Whether a unit that is named only with its body (กลุ่มธุรกิจ... บริษัท...) stands without one."""
+    bodies = UNIT_ONLY.get(str(mention.attributes.get("head")))
+    return bodies is not None and not text.startswith(bodies, mention.end)

@@ -33,6 +33,7 @@ SHORT_FORM = re.compile(
 )
 PLAIN_WORD = re.compile(rf"(?![ก-ฮ]{{2,6}}$)[{THAI}]+$")
 """A word of Thai without full stops: in brackets it is a remark more often than a short form."""
+WORD = re.compile(rf"(?![ก-ฮ]+$)[{THAI} ]{{3,}}")
 LETTERS = re.compile(
     r"(?:เอ็ม|เอ็น|เอ็กซ์|เอฟ|เอช|เอส|เอ|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|แอล|โอ|พี|คิว|อาร์|ที|ยู|วี|ดับเบิลยู|วาย|แซด|แบงก์|แบงค์|เทค|เน็ต|ไทยเซิร์ต){2,}$"
 )
@@ -47,7 +48,10 @@ class ShortForms:
     def __init__(self, provinces: Mapping[str, str]) -> None:
         self._provinces = provinces
         self._abbreviations = {_undotted(short): names for short, names in abbreviation_forms().items()}
-        self._short_names = {row["short"]: row["name_th"] for row in read_csv("short_names.csv")}
+        self._short_names = {
+            **{short: names[0] for short, names in abbreviation_forms().items() if _is_word(short, names)},
+            **{row["short"]: row["name_th"] for row in read_csv("short_names.csv")},
+        }
         self._short_pattern = re.compile(
             rf"(?<![^\s“\"(‘']){trie_pattern(self._short_names)}"
             r"(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
@@ -128,6 +132,11 @@ def _defined_words(text: str, defined: Mapping[str, Mention]) -> Iterator[Mentio
         mention = defined[match[0]]
         attributes = {"source": "defined", "full": mention.attributes["full"]}
         yield _short(match, mention.value, attributes)
+
+
+def _is_word(short: str, names: Sequence[str]) -> bool:
+    """Whether an abbreviation of one body is written like a word (ไทยพีบีเอส, สภาพัฒน์)."""
+    return len(names) == 1 and WORD.fullmatch(short) is not None
 
 
 def _is_of_name(short: str, full: Mention) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from extract.components.organisations import OrganisationFinder
 from extract.components.tokens import Tokens
+from extract.mention import Mention
 from extract.pipeline import Extractor
 from extract.tokenizer import segment
 
@@ -23,10 +24,13 @@ def extractor() -> Extractor:
     return Extractor()
 
 
-def names(text: str) -> list[str]:
+def mentions(text: str) -> list[Mention]:
     words = segment(text)
-    tokens = Tokens(list(accumulate(map(len, words[:-1]), initial=0)), words)
-    return [mention.text for mention in finder()(text, tokens)]
+    return finder()(text, Tokens(list(accumulate(map(len, words[:-1]), initial=0)), words))
+
+
+def names(text: str) -> list[str]:
+    return [mention.text for mention in mentions(text)]
 
 
 NAMES = {
@@ -47,7 +51,7 @@ NAMES = {
         ["กองร้อยอาสารักษาดินแดนอำเภอปัวที่ 6", "จังหวัดน่าน"],
     ),
     "an address behind": ("ชมรมผู้สูงอายุบ้านใต้ ตำบลบ้านใต้ อำเภอเกาะพะงัน", ["ชมรมผู้สูงอายุบ้านใต้"]),
-    "letters that look like ณ": ("โรงเรียนจุฬาภรณราชวิทยาลัย ตรัง ได้รับรางวัล", ["โรงเรียนจุฬาภรณราชวิทยาลัย"]),
+    "letters that look like ณ": ("โรงเรียนจุฬาภรณราชวิทยาลัย ตรัง ได้รับรางวัล", ["โรงเรียนจุฬาภรณราชวิทยาลัย ตรัง"]),
     "a numbered school and its province": (
         "โรงเรียนไทยรัฐวิทยา 36 จังหวัดเลย ได้รับรางวัล",
         ["โรงเรียนไทยรัฐวิทยา 36", "จังหวัดเลย"],
@@ -97,6 +101,33 @@ NAMES = {
     ),
     "a team named for a home": ("ทีมบ้านนี้น่าอยู่ จังหวัดเลย", ["ทีมบ้านนี้น่าอยู่", "จังหวัดเลย"]),
     "a team behind a space": ("1. ทีม ใบไม้ผลิ ได้รับรางวัล", ["ทีม ใบไม้ผลิ"]),
+    "a community of virtue": (
+        "ชุมชนคุณธรรมฯ วัดดอนยาง จังหวัดตราด",
+        ["ชุมชนคุณธรรมฯ วัดดอนยาง", "จังหวัดตราด"],
+    ),
+    "a school of two words": (
+        "โรงเรียนบ้านนา “นานุเคราะห์” จังหวัดเลย",
+        ["โรงเรียนบ้านนา “นานุเคราะห์”", "จังหวัดเลย"],
+    ),
+    "a school told apart by its province": ("โรงเรียนร่มเกล้า สกลนคร ได้รับรางวัล", ["โรงเรียนร่มเกล้า สกลนคร"]),
+    "a school and its province twice": (
+        "โรงเรียนดอนยาง ตราด จังหวัดตราด",
+        ["โรงเรียนดอนยาง ตราด", "จังหวัดตราด"],
+    ),
+    "a school and where it lies": ("โรงเรียนดอนยาง ตราด ได้รับรางวัล", ["โรงเรียนดอนยาง"]),
+    "a branch of a bank": ("ธ.ก.ส. สาขาสกลนคร ได้รับรางวัล", ["ธ.ก.ส. สาขาสกลนคร"]),
+    "a bank and its field": ("ธอส. สาขาการบริการ ได้รับรางวัล", ["ธอส."]),
+    "a group of work with its hospital": (
+        "กลุ่มงานผู้ป่วยนอก โรงพยาบาลน่าน ได้รับรางวัล",
+        ["กลุ่มงานผู้ป่วยนอก โรงพยาบาลน่าน"],
+    ),
+    "a group of work alone": ("กลุ่มงานผู้ป่วยนอก ได้รับรางวัล", []),
+    "a fund with spaces": (
+        "กองทุนป้องกัน ปราบปราม และแก้ไขปัญหายาเสพติด ได้รับรางวัล",
+        ["กองทุนป้องกัน ปราบปราม และแก้ไขปัญหายาเสพติด"],
+    ),
+    "a board": ("ให้แก่ คณะกรรมการธนาคารของเรา", []),
+    "an abbreviation like a word": ("ไทยพีบีเอส คว้ารางวัล", ["ไทยพีบีเอส"]),
     "a unit, its group and its hospital": (
         "ศูนย์ใจดี กองการพยาบาล โรงพยาบาลน่าน ได้รับรางวัล",
         ["ศูนย์ใจดี กองการพยาบาล โรงพยาบาลน่าน"],
@@ -112,6 +143,20 @@ def test_where_names_close(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", ["ส่วนทีม ที่เข้ารอบ", "ทีม จาก 5 ภาค", "ทีมจำนวน 3 ทีม", "แต่ละทีม ประกวดร้องเพลง"])
 def test_teams_without_a_name(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("กระทรวงดิจิทัลฯ ได้รับรางวัล", "กระทรวงดิจิทัลฯ", "กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม"),
+        ("สมาคมสตรีเมืองใหม่พัฒนา จัดงาน สมาคมสตรีฯ ได้รับรางวัล", "สมาคมสตรีฯ", "สมาคมสตรีเมืองใหม่พัฒนา"),
+        ("สำนักงานแรงงาน นครพนม ได้รับรางวัล", "สำนักงานแรงงาน นครพนม", "สำนักงานแรงงานจังหวัดนครพนม"),
+        ("ธ.ก.ส. สาขาเลย", "ธ.ก.ส. สาขาเลย", "ธนาคารเพื่อการเกษตรและสหกรณ์การเกษตร สาขาเลย"),
+        ("สำนักงานคณะกรรมการฯ", "สำนักงานคณะกรรมการฯ", None),
+    ],
+)
+def test_what_a_short_name_stands_for(text: str, short: str, full: str | None) -> None:
+    assert {mention.value for mention in mentions(text) if mention.text == short} == {full}
 
 
 def facts(text: str) -> list[tuple[str | None, tuple[str, ...]]]:
