@@ -14,82 +14,33 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.components.award_patterns import (
+    AWARD,
+    BEHIND_TIER,
+    CLOSE_QUOTE,
+    CONTEST,
+    CONTEST_WORDS,
+    COUNT_BEFORE,
+    GENERIC,
+    GOES_ON,
+    IN_BRACKETS,
+    LATIN_AWARD,
+    LATIN_RUN,
+    LATIN_WORDS,
+    LEVEL_NOT_CONTEST,
+    LOOSE_TAIL,
+    MARKED_NAME,
+    NOT_A_NAME,
+    OPEN_QUOTE,
+    PRAISE,
+    QUOTED,
+    STOP,
+)
 from extract.components.tiers import TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import read_toml, trie_pattern
 from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
-
-OBJECT = (
-    r"โล่(?:ประกาศ)?เกียรติ(?:คุณ|ยศ|บัตร)(?:บัตร)?(?:และเกียรติบัตร)?|โล่เชิดชูเกียรติ|โล่พระราชทาน|โล่(?=รางวัล)"
-    r"|ถ้วย(?=รางวัล)|ถ้วยพระราชทาน"
-    r"|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม(?:และโล่)?เชิดชูเกียรติ|ป้ายประกาศเกียรติคุณ|รางวัล"
-)
-AWARD = re.compile(
-    rf"(?=[โถเรป])(?<!เหรียญ)(?<!เงิน)(?<!ของ)(?P<object>(?:โล่|ถ้วย|เข็ม)?รางวัล|{OBJECT})(?P<gap>[ ]?)"
-)
-"""The first letters come first: most places of a text are then left after one look (four times as fast)."""
-COUNT_BEFORE = re.compile(r"(?<![0-9๐-๙])(?P<n>[0-9๐-๙]{1,3})[ ]?$")
-STOP_WORDS = (
-    "ประจำปี|ประจำ|ปี(?=\\s?[0-9๐-๙พงน])|พ\\.ศ|ครั้งที่|จำนวน|จาก|ให้แก่|ให้กับ|ให้|แก่|แด่|ได้แก่|ประกอบด้วย|คือ|อาทิ|เช่น"
-    "|ดังนี้|ดังต่อไปนี้|ดังกล่าว|โดย|ซึ่ง"
-    "|ที่(?=จัด|มอบ|ได้|ทาง|เป็น|มี(?!การ|ความ|ระบบ|ผล|คุณ)|หน่วย|สะท้อน|กระทรวง|กรม|นายก|ทรง|พระราช|น่า|ทุก|ยิ่ง"
-    "|การันตี|รับ)|(?<= )เพื่อ|ณ |พร้อม|ต่อเนื่อง|เป็น(?=ปี|ครั้ง|ที่|อย่าง|กำลัง|ขวัญ|เครื่อง|หนึ่ง|การ|ผล)|รวม|ทั้งหมด|ทั้งสิ้น"
-    "|ในงาน|ในปี|ในครั้ง|ในระดับ|ในประเภท|ในสาขา|ในพิธี|ในการ|ในเวที"
-    "|ในโอกาส|ในวัน|ในนาม|ในด้าน|ในกลุ่ม|ในหมวด|ในฐานะ|สาขา|ประเภท|หมวด|ระดับ|กลุ่ม|ด้าน|ภายใต้|ภายในงาน|เมื่อ"
-    "|ว่า(?!ง)|กล่าว|ต่าง|ทุก|อื่น|อีก|มา(?=แล้ว|อย่าง|ตั้ง|โดย)|แล้ว|นี้|นั้น|ไป|ไว้|ถือ|นับ|แสดง|ตาม|สำหรับ"
-    "|กับ|ต้อง|จะ|เนื่อง|และ(?=รางวัล|โล่|เกียรติบัตร|ร่วม|เป็น|ได้|มี|ยัง|การมอบ|เงิน|ประกาศ|นำ|จัด|พบปะ|กล่าว|ให้|เยี่ยม"
-    "|รับ)|จึง|ยัง|ผ่าน|ด้วย|จัดขึ้น|จัดโดย|มูลค่า|พระราชทาน|(?<!เชิด)ชู(?!เกียรติ)|ตอกย้ำ|การันตี|สะท้อน|ยืนยัน|ย้ำ|ผู้ชนะ|ผู้ได้รับ"
-    "|ผลงาน(?!ดีเด่น|วิจัย|ที่|ยอด|ด้าน|นวัต)"
-)
-STOP = re.compile(
-    rf"(?:{STOP_WORDS})|[\n,;:()/]|[0-9๐-๙]+\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|ราย|คน|ทีม|ผลงาน|โครงการ|ปีซ้อน|ปี)"
-)
-NOT_A_NAME = re.compile(
-    "ระดับ$|ครั้ง|ที่|ใน|ของ|ได้|ด้วย|มาก|ก่อน|แห่งความ|เพื่อ|แก่|แต่|นำ|ใหญ่|สูงสุด|อัน|อย่าง|นานาชาติ"
-    "|ระดับ(?:โลก|ประเทศ|ชาติ|นานาชาติ|สากล|ภาค|จังหวัด|เอเชีย|อาเซียน|ดี|ยอด|ทอง|เงิน|สูง|พื้น|ก้าว)|และ|กับ|หรือ|ต่าง"
-    "|ทั้ง|หลาย|ทุก|มากมาย|แล้ว|เหล่า|พิเศษ(?:จาก|$)|เดียว|แรก|ไป|มา|ว่า|จะ|ถือ|ไม่|เป็น|คือ|มี|ตาม|ณ|เข้า|ร่วม|ละ|สำหรับ"
-    "|แทน|เรียบร้อย|มอบ|สูงกว่า|ต่ำกว่า|โล่$|เข็ม$|ชนะ|เกียรติคุณมากมาย|เพิ่ม|ทรงเกียรติ|ทรงคุณค่า|สำคัญ|แห่งเกียรติ|ติดต่อ|แบ่ง"
-    "|คิดเป็น|รางวัล|โครงการ$|กองทุน$|เรื่อง|รวม|ก็|ซึ่ง|โดย|จาก|ให้|พร้อม|ต่อ|ขึ้น|ลง|ออก|ส่วน|เมื่อ|หลัง|นั้น|นี้|ย่อย|หลัก|อื่น"
-    "|กลาง|ประเทศ|ผู้ชนะ|ผู้ได้|ตอบแทน|จูงใจ|รายการ|จำนวน|กว่า|เกือบ|อีก|เงิน|ของขวัญ|ปลอบใจ|ชิ้น|โลก$|ในประเทศ"
-)
-PRAISE = re.compile("(?:ดีเด่น|ยอดเยี่ยม|แห่งปี|ดีเลิศ|แห่งชาติ|เกียรติยศ|เชิดชูเกียรติ|สะดวก|พระราชทาน)")
-MARKED_NAME = 14
-"""Characters: shorter Thai names of programmes are also names of persons and places."""
-LEVEL_NOT_CONTEST = re.compile(
-    '\\s?[“"]?(?:The |THE )?(?:Winner|WINNER|Champion|CHAMPION)|ระดับ|ประเภท|สาขา|ด้าน|กลุ่ม|รุ่น|ภาค|อันดับ|องค์กรใน'
-)
-LOOSE_TAIL = re.compile("(?:ที่|ของ|ทุก|ต่าง|และ|ประเภท|ระดับ|ซึ่ง|เพื่อ|ใน|จาก|ให้|ด้วย)$")
-"""Words that no name of an award ends in."""
-OPEN_QUOTE = "“\"'‘«"
-QUOTED = re.compile(r"[“\"‘'«]\s?([^“”\"‘’'«»\n]{2,90}?)\s?[”\"’'»]")
-LATIN_RUN = re.compile(
-    (
-        r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?:[A-Z0-9&][\w’'&.:+/-]*|of|for|the|in|and|on|to|by|by|with|–|-)"
-        r"(?=[\s\w]|$))*[\w’']*"
-    ),
-    re.ASCII,
-)
-LATIN_AWARD = re.compile(
-    (
-        r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
-        r"(?:Awards?|AWARDS?|Prizes?|PRIZE|Contest|CONTEST)\b(?:\sof\s[A-Z]\w+)?"
-    ),
-    re.ASCII,
-)
-LATIN_WORDS = ("Award", "AWARD", "Prize", "PRIZE", "Contest", "CONTEST")
-CONTEST_WORDS = ("ประกวด", "แข่งขัน", "คัดเลือก")
-"""Words without which the two patterns match nowhere; looking for them is far cheaper."""
-CONTEST = re.compile(
-    r"(?=[คกงโป])(?P<lead>(?:โครงการ|กิจกรรม|งาน|การ)ประกวด|(?:โครงการ|กิจกรรม|งาน|การ)แข่งขัน"
-    r"(?=ทักษะ|โครงงาน|หุ่นยนต์|ตอบ|ออกแบบ|แผน|เขียน|ทำอาหาร|นวัต|ประดิษฐ์|สิ่ง|คลิป|ภาพ|วาด|ร้อง|ดนตรี|อ่าน|พูด|[“\"A-Z]"
-    r"|\s[“\"])|(?:โครงการ|การ)คัดเลือก(?=[^\s]{3,60}(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ))|ประกวด)"
-    r"(?!\s?(?:ดังกล่าว|จาก|ครั้ง|ใน|ที่|ของ|และ|โดย|มี|เพื่อ|ได้|อย่าง|โดดเด่น|จำนวน|กับ|ทั้ง|นี้|ซึ่ง|ระดับ|ต่าง|เป็น|เข้า|รอบ|จน"
-    r"|กีฬา|ก็|จะ|ผู้|ให้|อื่น|ฯ|ขึ้น|กัน|ว่า|เมื่อ|ณ|รวม|ถือ|ประเภท|รายการ|ราคา|ออก(?!แบบ)|ดังนี้|แข่งขัน|ผ่าน|แบ่ง|แนวคิด|เรียบร้อย))"
-    r"(?P<name>[^\n,;]{3,120}?)"
-    r"(?=\s?(?:ประจำปี|ปี\s?[0-9๐-๙]|ครั้งที่|พ\.ศ|จำนวน|จาก|ให้แก่|ให้กับ|แก่|ได้แก่|ประกอบด้วย|ดังนี้|โดย|ซึ่ง|ณ |พร้อม"
-    r"|เมื่อ|ชิง|ใน(?:วัน|ระดับ|ประเภท|ปี|ครั้ง)|ภายใต้|ระดับ|ว่า(?!ง))|[\n,;(]|\s(?!“|\"|[A-Z])|$)"
-)
 
 
 @cache
@@ -164,7 +115,8 @@ class AwardFinder:
             attributes |= {"kind": "tier", "tier": tier.span("tier")}
             name = text[tier.end() : contest_end]
             apart = name.startswith(" ") and not LATIN_RUN.match(name.strip(f" {OPEN_QUOTE}"))
-            if len(name.strip()) >= 6 and not apart and not LEVEL_NOT_CONTEST.match(name):
+            begins = BEHIND_TIER.match(name) or self._known.match(name)
+            if len(name.strip()) >= 6 and not apart and begins and not LEVEL_NOT_CONTEST.match(name):
                 attributes["contest"] = trimmed(text, tier.end(), contest_end)
                 return self._mention(text, start, contest_end, attributes)
             return self._mention(text, start, tier.end(), attributes)
@@ -183,14 +135,20 @@ class AwardFinder:
                     attributes["rest"] = rest
                     return self._mention(text, start, entry.end(), attributes)
                 return self._mention(text, start, end, attributes)
-        stem = self._stem.match(text, after)
-        if stem and match["gap"] and match["object"].endswith("รางวัล"):
+        quoted = text[after : after + 1] in tuple(OPEN_QUOTE)
+        stem = self._stem.match(text, after + quoted)
+        if stem and quoted and text[stem.end() : stem.end() + 1] not in (" ", *CLOSE_QUOTE):
+            stem = None
+        if stem and (match["gap"] or quoted) and match["object"].endswith("รางวัล"):
             attributes |= {"kind": "name", "programme": self._stems[stem[0]]}
-            return self._mention(
-                text, start, max(stem.end(), name_end(text, stem.end(), starts, glued=True)), attributes
-            )
+            begin = after if quoted else stem.end()
+            end = max(stem.end(), name_end(text, begin, starts, glued=not quoted))
+            return self._mention(text, start, end, attributes)
         end = name_end(text, after, starts)
         named = text[after:end].strip(" “”\"'")
+        further = GOES_ON.match(text, end) if GENERIC.search(text, start, end) else None
+        if further and not STOP.match(further["rest"]):
+            end = further.end()
         kind = "name" if len(named) >= 3 and not NOT_A_NAME.match(named) else "bare"
         if kind == "name" and match["gap"] and not self._after_space(named, text, after):
             kind = "bare"
@@ -232,7 +190,8 @@ class AwardFinder:
             found.append(Mention("award", match.start(), match.end(), match[0], None, attributes))
         for match in LATIN_AWARD.finditer(text) if any(word in text for word in LATIN_WORDS) else ():
             start, end = trimmed(text, match.start(), match.end())
-            found.append(Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""}))
+            kind = "contest" if match["contest"] else "name"
+            found.append(Mention("award", start, end, text[start:end], None, {"kind": kind, "object": ""}))
         for match in CONTEST.finditer(text) if any(word in text for word in CONTEST_WORDS) else ():
             start, end = trimmed(text, match.start(), closed_quotation(text, match.start(), match.end()))
             found.append(
@@ -258,6 +217,10 @@ def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False)
     named = glued
     while position < limit:
         char = text[position]
+        bracketed = IN_BRACKETS.match(text, position) if char in " (" and named else None
+        if bracketed:
+            position = bracketed.end()
+            continue
         if char in OPEN_QUOTE:
             quoted = QUOTED.match(text, position)
             if not quoted:

@@ -136,6 +136,25 @@ NAMES = {
     "English without the word": ("คว้า Thailand Quality Award ประจำปี 2565", "Thailand Quality Award"),
     "a plaque": ("รับโล่ประกาศเกียรติคุณองค์กรคุณธรรม ประจำปี 2566", "โล่ประกาศเกียรติคุณองค์กรคุณธรรม"),
     "a contest": ("การประกวดนวัตกรรมชุมชน ประจำปี 2566", "การประกวดนวัตกรรมชุมชน"),
+    "a contest with its purpose": (
+        "การประกวดคลิปสั้นเพื่อคลองสวย ประจำปี 2566",
+        "การประกวดคลิปสั้นเพื่อคลองสวย",
+    ),
+    "a competition": ("การแข่งขันแกะสลักน้ำแข็ง ครั้งที่ 3", "การแข่งขันแกะสลักน้ำแข็ง"),
+    "an English contest": ("เข้าร่วม Green Canal Hackathon 2023", "Green Canal Hackathon"),
+    "English in small letters": ("ได้รับรางวัล Green canal award 2021", "รางวัล Green canal award"),
+    "an abbreviation within": (
+        "รางวัลสำนักงานเจ้าท่าภูมิภาค (สจภ.) ดีเด่น ประจำปี 2566",
+        "รางวัลสำนักงานเจ้าท่าภูมิภาค (สจภ.) ดีเด่น",
+    ),
+    "a kind of winner and a space": (
+        "รางวัลหน่วยงาน ประหยัดน้ำดีเด่น ประจำปี 2566",
+        "รางวัลหน่วยงาน ประหยัดน้ำดีเด่น",
+    ),
+    "an ability": (
+        "รางวัลความเป็นเลิศในการจัดการน้ำเสีย ประจำปี 2566",
+        "รางวัลความเป็นเลิศในการจัดการน้ำเสีย",
+    ),
 }
 
 
@@ -157,6 +176,8 @@ def test_where_names_of_awards_end(text: str, name: str) -> None:
         ("รางวัลชนะเลิศ", "tier"),
         ("รางวัลเหรียญทอง", "tier"),
         ("รางวัลเลิศรัฐ", "name"),
+        ("รางวัลสุดยอด", "bare"),
+        ("รางวัลเท่านั้น", "bare"),
     ],
 )
 def test_kinds_of_award_mentions(text: str, kind: str) -> None:
@@ -173,3 +194,12 @@ def test_the_contest_behind_a_placing() -> None:
     mention = awards(text)[0]
     start, end = mention.attributes["contest"]
     assert text[start:end] == "การประกวดหนังสั้น"
+
+
+def test_a_placing_and_the_kind_of_winner_behind_it() -> None:
+    assert "contest" not in awards("รางวัลชนะเลิศชุมชนริมคลองฝั่งธน")[0].attributes
+
+
+def test_a_quoted_name_is_that_of_a_listed_programme() -> None:
+    (mention,) = awards("ได้รับรางวัล “วัฒนคุณาธร” ประจำปี 2566")
+    assert mention.attributes["programme"] == "รางวัลวัฒนคุณาธร"
