@@ -49,7 +49,7 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
         inner, at = with_project(reading, inner_frame(reading, frame, phrase), phrase.end)
         found.append((inner, at))
         following = ITEM_MARK.match(text, at, line.end)
-        if following and reading.at("award", following.end()):
+        if following and _listed_award(reading, following.end(), line.end):
             continue
         explained = EXPLAINED.match(text, at, line.end) or BY_GIVER.match(text, at, line.end)
         if explained:

@@ -16,15 +16,32 @@ from extract.lexicons import cues
 SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
 """Prizes that every contest has."""
 
+CEREMONY = re.compile("Awards?|AWARDS?|Prizes?|PRIZES?")
+"""An English award with one of these words gives others, which are named without it (Best Bank)."""
+THAI = re.compile("[ก-๙]")
+SAID_BEFORE = re.compile(r"\s?(?:(?:ใน)?ครั้งนี้|ดังกล่าว|นี้)")
+"""Behind a contest: it is the one that the article is about, not another of that name."""
+
 
 def frame_after(reading: Reading, frame: Frame, phrase: AwardPhrase) -> Frame:
     """The frame after a phrase; a prize that every contest has (Popular Vote) stays within its contest."""
     phrase = _in_full(reading, phrase)
+    if frame.award is not None and _speaks_of_it(reading, phrase):
+        return frame
     if phrase.name is not None and frame.award is not None and phrase.kind == "name":
         special = SPECIAL_PRIZE.search(reading.text[phrase.name[0] : phrase.name[1]])
         if special and phrase.mention is not None:
             return replace(frame, category=phrase.name, tier=phrase.tier)
     return frame.over(phrase)
+
+
+def _speaks_of_it(reading: Reading, phrase: AwardPhrase) -> bool:
+    """การประกวดนวัตกรรมในครั้งนี้: a contest described anew, under a name that was not used before."""
+    if phrase.kind != "contest" or phrase.name is None:
+        return False
+    if not SAID_BEFORE.match(reading.text, phrase.name[1]):
+        return False
+    return _names_of_awards(reading).is_first(phrase.name, reading.text[slice(*phrase.name)])
 
 
 def _in_full(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
@@ -45,6 +62,11 @@ class _Names:
         names = [read_phrase(reading, mention).name for mention in reading.of("award")]
         self._names = sorted((reading.text[name[0] : name[1]], name) for name in names if name is not None)
         self._first: dict[str, Span | None] = {}
+
+    def is_first(self, place: Span, name: str) -> bool:
+        """Whether no award of this very name is named before this place."""
+        number = bisect_left(self._names, (name,))
+        return number >= len(self._names) or self._names[number] >= (name, place)
 
     def first(self, stem: str) -> Span | None:
         """The first name in the text that begins with the stem and goes on."""
@@ -71,8 +93,11 @@ def inner_frame(reading: Reading, outer: Frame, phrase: AwardPhrase) -> Frame:
     """An award of a list within an award: the outer one is the programme, the inner one its category."""
     if outer.award is None or phrase.name is None:
         return outer.over(phrase)
-    if outer.programme is None and reading.text[phrase.name[0] : phrase.name[1]].isascii():
-        return outer.over(phrase)
+    inner = reading.text[phrase.name[0] : phrase.name[1]]
+    if outer.programme is None and not THAI.search(inner):
+        ceremony = CEREMONY.search(reading.text, *outer.award)
+        if ceremony is None or CEREMONY.search(inner):
+            return outer.over(phrase)
     category = phrase.name if phrase.category is None else (phrase.name[0], phrase.category[1])
     return replace(
         outer,

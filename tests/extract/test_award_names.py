@@ -81,3 +81,42 @@ def test_a_shortened_name_stands_for_the_full_one_that_follows() -> None:
         "เทศบาลเมืองแสนสุข จังหวัดชลบุรี ได้รับรางวัลตลาดน้ำสะอาดปลอดภัย ระดับดีเด่น ประจำปี 2566"
     )
     assert [(fact.award, fact.year) for fact in won] == [("รางวัลตลาดน้ำสะอาดปลอดภัย", 2566)]
+
+
+def test_english_items_of_a_list_are_awards() -> None:
+    won = facts(
+        "การประปานครหลวง คว้า 2 รางวัลระดับนานาชาติ\n"
+        "2 รางวัลที่ได้รับ ได้แก่\n"
+        "1. Best Water Utility – Thailand 2022 จาก World Water Review (United Kingdom)\n"
+        "2. Best Customer Communications (ASEAN) จาก Asia Utility (Hong Kong)"
+    )
+    assert [(fact.award, fact.year) for fact in won] == [
+        ("Best Water Utility – Thailand", 2565),
+        ("Best Customer Communications (ASEAN)", None),
+    ]
+
+
+def test_english_items_are_categories_of_the_ceremony() -> None:
+    assert_told(
+        "การประปานครหลวง คว้า 2 รางวัล จากเวที Asia Utility Awards 2023 ได้แก่ "
+        "1. Best Water Utility 2. Best Customer Communications",
+        Won("การประปานครหลวง", "Asia Utility Awards", category="Best Water Utility", year=2566),
+        Won("การประปานครหลวง", "Asia Utility Awards", category="Best Customer Communications", year=2566),
+    )
+
+
+def test_a_contest_spoken_of_anew_keeps_its_name() -> None:
+    won = facts(
+        "กรมเจ้าท่า จัดการประกวดคลิปวิดีโอ “คลองสวย น้ำใส” ประจำปี 2566\n"
+        "อธิบดีกล่าวว่า การประกวดนวัตกรรมริมคลองในครั้งนี้ มีผู้สนใจจำนวนมาก\n"
+        "รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
+    )
+    assert [fact.award for fact in won] == ["การประกวดคลิปวิดีโอ “คลองสวย น้ำใส”"]
+
+
+def test_another_contest_takes_over() -> None:
+    won = facts(
+        "กรมเจ้าท่า จัดการประกวดคลิปวิดีโอ “คลองสวย น้ำใส” ประจำปี 2566\n"
+        "การประกวดเรียงความริมคลอง รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
+    )
+    assert [fact.award for fact in won] == ["การประกวดเรียงความริมคลอง"]
