@@ -71,6 +71,7 @@ class Reader:
             progress.header = None
             progress.consumed = max(progress.consumed, mention.end)
             return
+        progress.barred = False
         frame = frame_after(self._reading, _without_tier_of_list_before(progress, phrase), phrase)
         progress.consumed = phrase.end
         if role is Role.WON:

@@ -8,7 +8,15 @@ from extract.assembly.reading import QUOTE, Reading
 from extract.components.awards import trimmed
 from extract.fact import Span
 
+SIZED = (
+    r"(?:เทศบาล(?:นคร|เมือง|ตำบล)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|โรงเรียน|สถานศึกษา|โรงพยาบาล|สถานประกอบ(?:การ|กิจการ)|หน่วยงาน|องค์กร"
+    r"|บริษัท|โรงงาน|โรงแรม|สหกรณ์|อบต\.|อปท\.|วิสาหกิจ|ศูนย์พัฒนาเด็กเล็ก|ชุมชน|จังหวัด|อำเภอ|อาคาร|กองทุน|ธุรกิจ)"
+    r"ขนาด(?:ใหญ่พิเศษ|ใหญ่มาก|ใหญ่|กลาง|เล็ก|ย่อม)"
+)
+"""Kinds of bodies by size: เทศบาลขนาดใหญ่."""
+REGION = r"ภาค(?:เหนือ|กลาง|ใต้|อีสาน|ตะวันออกเฉียงเหนือ|ตะวันออก|ตะวันตก)(?:ตอน(?:บน|ล่าง|กลาง))?"
 CATEGORY_LEAD = (
+    rf"(?:{SIZED}|{REGION})(?=\s?(?:รางวัล|ได้แก่|คือ|ชนะเลิศ|ระดับ|จำนวน|ประเภท|[:\n(]|$))|"
     r"(?:องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล)"
     r"(?=\s(?:ประเภท|ระดับ|รางวัล|กลุ่ม))|สาขา(?:ที่\s?[0-9๐-๙]+)?|ประเภท(?:ที่\s?[0-9๐-๙]+)?(?:รางวัล)?"
     r"|ด้าน(?:ที่\s?[0-9๐-๙]+)?|หมวด(?:ที่)?\s?[0-9๐-๙]*|กลุ่ม(?!เป้าหมาย|ป่า|เครือข่าย|อาชีพ)(?:ที่\s?[0-9๐-๙]+)?|ขนาด"
@@ -16,7 +24,8 @@ CATEGORY_LEAD = (
     r"|มัธยม|ประถม|อุดม|อาชีว|บุคคล|โรงเรียน|สถาน|กลุ่ม|ตำบล|หมู่บ้าน|ชุมชน|ครัวเรือน|ครอบครัว|พื้นที่|ปริญญา|ประชาชน"
     r"|เยาวชน|นักเรียน|นักศึกษา|ส่วน|ปฐมวัย|อนุบาล|ศูนย์|สำนัก|ภูมิภาค|โรงพยาบาล|เทศบาล)"
 )
-CATEGORY = re.compile(rf"(?P<lead>{CATEGORY_LEAD})\s?(?P<body>)")
+CATEGORY = re.compile(rf"(?=[กขจชดทธปภรวศสหอบเโ])(?P<lead>{CATEGORY_LEAD})\s?(?P<body>)")
+"""The first letters of the leads come first: other places are left after one look."""
 CATEGORY_STOP = re.compile(
     r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท"
     r"|สาขา|ในปี|ผลงาน|(?<!เ)ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
@@ -25,8 +34,8 @@ GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน
 LATIN_CATEGORY = re.compile(
     r"\s?[A-Z][A-Za-z0-9&,:’'. -]{2,90}?(?=\s(?:โดย|จาก|ได้แก่|ของ|และ|ใน|คือ|ประจำ|สำหรับ)|\s?[(\n“]|$)"
 )
-LOCAL_KIND = re.compile("องค์การบริหาร|เทศบาล")
-"""Kinds of local bodies, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
+WHOLE_LEAD = re.compile(rf"องค์การบริหาร|เทศบาล|{SIZED}|{REGION}")
+"""Kinds of bodies and regions, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
 LONGEST, QUOTE_WITHIN = 110, 30
 """Characters of a category, and those of it before a quotation that belongs to it."""
 
@@ -38,6 +47,8 @@ def category_at(reading: Reading, position: int) -> Span | None:
     if not match or reading.phrase_at("tier", position):
         return None
     begin = match.end("lead")
+    if WHOLE_LEAD.match(match["lead"]):
+        return (position, begin)
     latin = LATIN_CATEGORY.match(text, begin)
     if latin:
         return trimmed(text, position, latin.end())
@@ -45,9 +56,9 @@ def category_at(reading: Reading, position: int) -> Span | None:
         if match["lead"] == "ด้าน":
             return None  # ด้าน นาย..., ด้าน สภา...: the next speaker, no field
         begin += 1
+        if CATEGORY_STOP.match(text, begin):
+            return None  # 3 ประเภท คือ ...: the fields are told behind it
     start, end = trimmed(text, position, _category_end(reading, begin, match["lead"]))
-    if LOCAL_KIND.match(match["lead"]):
-        return (position, match.end("lead"))
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
 
 

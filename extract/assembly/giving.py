@@ -12,10 +12,11 @@ from extract.assembly.frames import with_project
 from extract.assembly.lists import read_list
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.progress import CLAUSE_BREAK, Progress
+from extract.assembly.reading import is_blank
 from extract.assembly.recipients import RecipientList
 from extract.lexicons import cue_pattern
 
-TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?:{cue_pattern('give', 'to')})\s?(?=[^\n])")
+TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?<!ได้)(?:{cue_pattern('give', 'to')})[ ]?")
 KIND_OF_WINNER = re.compile(
     rf"\s?(?P<name>(?:(?!ประจำปี|รางวัล)[^\n,]){{5,100}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?"
     rf"(?:ประจำปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?[0-9๐-๙]{{2,4}}\s?)?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
@@ -28,7 +29,7 @@ def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fra
     match = TO.match(drafting.text, phrase.end)
     if match and not CLAUSE_BREAK.search(match["between"]) and "มอบหมาย" not in match["between"]:
         found = read_list(drafting.reading, match.end(), works=False)
-        if found.recipients and found.recipients[0].start <= match.end() + 3:
+        if found.recipients and found.recipients[0].start <= _first_place(drafting, match.end()):
             _give(drafting, progress, found, frame, phrase)
             return frame
         kind = KIND_OF_WINNER.match(drafting.text, match.end()) if phrase.name is None else None
@@ -39,6 +40,13 @@ def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fra
             progress.consumed = kind.end()
     progress.header = phrase
     return frame
+
+
+def _first_place(drafting: Drafting, position: int) -> int:
+    """Up to where the first recipient must begin: at once, or behind the bullet of the next line."""
+    line, following = drafting.reading.line_of(position), drafting.reading.next_line(position)
+    ends = is_blank(drafting.text, position, line.end)
+    return following.content if ends and following is not None else position + 3
 
 
 def _give(

@@ -15,6 +15,7 @@ from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.works import trim_project
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
@@ -65,6 +66,8 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
     )
     listed = OPENED.search(drafting.text, max(0, phrase.start - 16), phrase.start) is not None
     if not (in_list or phrase.start <= line.content + 2 or opens or listed):
+        return
+    if progress.barred and phrase.tier is None:
         return
     progress.frame = progress.frame.over(phrase)
     progress.header = phrase
@@ -165,9 +168,8 @@ def _work_then_owner(
     if owner.attributes.get("source") == "province" or drafting.text[owner.start - 1] not in " (":
         return False
     work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", drafting.text[position : owner.start])
-    start = position + len(work) - len(work.lstrip(' “":–-'))
-    project = (start, position + len(work.rstrip(' ”"')))
-    if NO_WORK.match(work.strip(' “":–-')):
+    project = trim_project(drafting.text, position, position + len(work))
+    if project is None or NO_WORK.match(work.strip(' “":–-')):
         return False
     if project[1] - project[0] < 4 or drafting.reading.within("person", *project) or "รางวัล" in work:
         return False

@@ -14,7 +14,7 @@ from extract.assembly.noise import LOTTERY
 from extract.assembly.owners import is_work_at
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
-from extract.assembly.reading import Reading
+from extract.assembly.reading import Reading, is_blank
 from extract.assembly.roles import Role, role_of
 from extract.fact import Span
 
@@ -57,6 +57,8 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     before = reading.text[max(0, anchor.start - ROOM) : anchor.start]
     lead = before[before.rfind("\n") + 1 :]
     near = header is not None and _is_headed(reading, header, anchor.start)
+    other = OTHER_LIST.search(lead) and not (header is not None and _explains(reading, header, anchor.start))
+    progress.barred = bool(other) and is_blank(reading.text, anchor.end, reading.line_of(anchor.start).end)
     label = None if near else _label_of_next_group(drafting, progress, anchor)
     if not near and label is None and not WINNERS.search(lead) and not _counts(reading, anchor.start):
         return
@@ -65,7 +67,6 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     copula = reading.text[anchor.start : anchor.end].strip() == "คือ"
     works = not copula or is_work_at(reading, anchor.end)
     found = read_list(reading, anchor.end, works=works, head=head_said(reading, anchor.start))
-    other = OTHER_LIST.search(lead) and not (header is not None and _explains(reading, header, anchor.start))
     if not found.recipients or other or LOTTERY.search(before):
         return
     if TOLD_AS_WIN.search(reading.text, anchor.end, max(r.end for r in found.recipients)):

@@ -83,6 +83,9 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
         phrase = replace(phrase, category=attributes["rest"], end=attributes["rest"][1])
     if kind == "tier":
         phrase = replace(phrase, tier=attributes["tier"], name=attributes.get("contest"))
+    level = reading.phrase_at("tier", mention.start) if kind == "bare" else None
+    if level is not None:  # รางวัลระดับดีเด่น
+        phrase = replace(phrase, tier=level.span, end=max(level.end, level.attributes["phrase"][1]))
     if "count" in attributes:
         phrase = replace(phrase, count=attributes["count"], count_span=attributes["count_span"])
     return read_qualifiers(reading, phrase)

@@ -23,6 +23,7 @@ class Progress:
 
     `header` is the award, tier or category that the next list belongs to.  `subjects` are the winners named
     last with their verb, `claimed` those who were said to have won several awards that a later list may name.
+    `barred` tells that what is listed in the next lines are others than winners (a shortlist, partners).
     """
 
     frame: Frame
@@ -34,3 +35,4 @@ class Progress:
     subject_end: int = -1
     claimed: list[Recipient] = field(default_factory=list)
     claimed_frame: Frame | None = None
+    barred: bool = False

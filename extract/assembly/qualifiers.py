@@ -53,7 +53,7 @@ def _qualifier(
     simple = _place(reading, recipient, at) or _count(reading, recipient, at)
     if simple is not None:
         return simple
-    if _next_part_begins(reading, at):
+    if _next_part_begins(reading, at, end if bounded else None):
         return None
     simple = _tier(reading, recipient, at) or _year(reading, recipient, at)
     if simple is not None:
@@ -88,10 +88,17 @@ def _count(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     return replace(recipient, end=count.end()) if count else None
 
 
-def _next_part_begins(reading: Reading, at: int) -> bool:
-    """Whether a tier or category heads what follows: รางวัลชมเชย ..., ระดับดี ได้แก่ ..."""
+def _next_part_begins(reading: Reading, at: int, end: int | None) -> bool:
+    """Whether a tier or category heads what follows: รางวัลชมเชย ..., ระดับดี ได้แก่ ...
+
+    Not the tier that closes an item, up to its `end` (1. โรงเรียน... รางวัลชนะเลิศ).
+    """
     tier = reading.phrase_at("tier", at)
     if tier is not None:
+        if end is not None and not reading.text[max(tier.end, tier.attributes["phrase"][1]) : end].strip(
+            " ,;."
+        ):
+            return False
         lead: str = tier.attributes["lead"]
         return lead.startswith("รางวัล") or _heads(reading, tier.attributes["phrase"][1])
     category = category_at(reading, at)
@@ -202,6 +209,9 @@ def _heads(reading: Reading, end: int) -> bool:
         at = count.end() + (text[count.end() : count.end() + 1] == " ")
     if OPENER.match(text, at):
         return True
+    placing = reading.phrase_at("tier", at)
+    if placing is not None and placing.attributes["phrase"][1] > end:
+        return _heads(reading, placing.attributes["phrase"][1])
     named = reading.at("organisation", at)
     return named is not None and named.attributes.get("source") != "province"
 
@@ -230,6 +240,9 @@ def _after_colon(reading: Reading, recipient: Recipient, at: int, end: int) -> R
     start = at + 1
     while start < end and reading.text[start] in ' “"':
         start += 1
+    placed = _tier(reading, recipient, start)
+    if placed is not None and not reading.text[placed.end : end].strip():
+        return placed
     lead = reading.at("project", start)
     stop = PROJECT_STOP.search(reading.text, start, end)
     close = stop.start() if stop else end

@@ -70,3 +70,71 @@ def test_levels_of_competition(level: str) -> None:
         ("เทศบาลเมืองแสนสุข", level),
         ("เทศบาลตำบลครึ่ง", level),
     ]
+
+
+def test_symbols_are_bullets() -> None:
+    assert [
+        (f.organisation_text, f.tier)
+        for f in facts(
+            f"{CLIPS}🏆 รางวัลชนะเลิศ : โรงเรียนบ้านหนองแสง\n🏅 รางวัลชมเชย ได้แก่\n✅ โรงเรียนบ้านห้วยไร่\n"
+            "✅ โรงเรียนบ้านแม่จัน"
+        )
+    ] == [
+        ("โรงเรียนบ้านหนองแสง", "ชนะเลิศ"),
+        ("โรงเรียนบ้านห้วยไร่", "ชมเชย"),
+        ("โรงเรียนบ้านแม่จัน", "ชมเชย"),
+    ]
+
+
+@pytest.mark.parametrize("joint", [" - ", " จังหวัดเลย "])
+def test_placings_close_their_items(joint: str) -> None:
+    """The placing that closes an item is its own, no heading of the next one."""
+    assert [
+        (f.organisation_text, f.tier)
+        for f in facts(f"{CLIPS}1. โรงเรียนบ้านหนองแสง{joint}รางวัลชนะเลิศ\n2. โรงเรียนบ้านแม่จัน{joint}รางวัลชมเชย")
+    ] == [("โรงเรียนบ้านหนองแสง", "ชนะเลิศ"), ("โรงเรียนบ้านแม่จัน", "ชมเชย")]
+
+
+def test_a_level_right_behind_award() -> None:
+    """รางวัลระดับดีเยี่ยม is no award without a level."""
+    assert [
+        (f.organisation_text, f.tier)
+        for f in facts(
+            "ผลรางวัลอำเภอน่าอยู่ ประจำปี 2561 มีดังนี้\n1. เทศบาลตำบลครึ่ง ได้รับรางวัลระดับดีเด่น\n"
+            "2. เทศบาลเมืองแสนสุข ได้รับรางวัลระดับดีเยี่ยม"
+        )
+    ] == [("เทศบาลตำบลครึ่ง", "ดีเด่น"), ("เทศบาลเมืองแสนสุข", "ดีเยี่ยม")]
+
+
+def test_the_given_in_lines() -> None:
+    """Lines without bullets behind ได้แก่ go on as long as they name bodies."""
+    assert recipients(
+        "กรมอนามัยมอบรางวัลตลาดใสสะอาด ประจำปี 2561 จำนวน 2 แห่ง ได้แก่\nเทศบาลตำบลครึ่ง จังหวัดเชียงราย\n"
+        "เทศบาลเมืองแสนสุข จังหวัดชลบุรี\nทั้งนี้ เทศบาลนครยะลาจะจัดงานครั้งต่อไป"
+    ) == ["เทศบาลตำบลครึ่ง", "เทศบาลเมืองแสนสุข"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("ภาคเหนือ", "ภาคตะวันออก"), ("เทศบาลขนาดเล็ก", "เทศบาลขนาดกลาง")],
+)
+@pytest.mark.parametrize("joint", ["\n- ", " ได้แก่ ", " : "])
+def test_regions_and_sizes_head_their_winners(first: str, second: str, joint: str) -> None:
+    found = facts(
+        f"ผลรางวัลอำเภอน่าอยู่ ประจำปี 2561 มีดังนี้\n{first}{joint}เทศบาลตำบลครึ่ง\n{second}{joint}เทศบาลเมืองแสนสุข"
+    )
+    assert [(f.organisation_text, f.category) for f in found] == [
+        ("เทศบาลตำบลครึ่ง", first),
+        ("เทศบาลเมืองแสนสุข", second),
+    ]
+
+
+def test_regions_of_a_shortlist() -> None:
+    """Who reached the last round has not won, however the lines are headed."""
+    assert (
+        recipients(
+            "การแข่งขันทักษะภาษาชิงรางวัลเยาวชนเก่งภาษา ประจำปี 2561 มีทีมผ่านเข้ารอบจาก 2 ภูมิภาค ประกอบด้วย\n"
+            "ภาคเหนือ : โรงเรียนบ้านแม่จัน และโรงเรียนวัดดอนทอง\nภาคใต้ : โรงเรียนบ้านหนองแสง"
+        )
+        == []
+    )

@@ -113,7 +113,7 @@ def test_groups_of_one_list_within_a_line() -> None:
         "ชุมชนขนาดเล็ก (ไม่เกิน 200 ครัวเรือน) ได้แก่ เทศบาลตำบลบ้านกลาง จังหวัดลำพูน"
     )
     assert [f.organisation_text for f in found] == ["เทศบาลตำบลเวียงพาน", "เทศบาลตำบลบ้านกลาง"]
-    assert found[1].category == "ชุมชนขนาดเล็ก (ไม่เกิน 200 ครัวเรือน)"
+    assert found[1].category == "ชุมชนขนาดเล็ก"
 
 
 def test_who_took_part_is_no_next_group() -> None:
