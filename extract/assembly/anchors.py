@@ -11,9 +11,10 @@ from extract.lexicons import cue_pattern
 from extract.mention import Cover, Mention
 
 OPENER = re.compile(
-    rf"(?:{cue_pattern('list', 'openers')})[ ]?(?:{cue_pattern('list', 'openers')})?[ ]?[:：]?"
+    rf"(?:{cue_pattern('list', 'openers')})(?!ตย์|เดียวกัน|กัน(?:$|\s)|ที่ระลึก|ขวัญ)"
+    rf"[ ]?(?:{cue_pattern('list', 'openers')})?[ ]?[:：]?"
 )
-"""What opens a list: ได้แก่, ดังนี้, also two of them (ได้แก่ ...ดังนี้:)."""
+"""What opens a list: ได้แก่, ดังนี้, also two of them (ได้แก่ ...ดังนี้:); not the อาทิ of วันอาทิตย์."""
 
 JOINED = ("และ", "ส่วน")
 """Behind these words a category begins without a space before it (และประเภท...)."""

@@ -56,9 +56,7 @@ def read_category(drafting: Drafting, progress: Progress, anchor: Anchor) -> Non
 def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
     """A tier or category that heads what follows: in a list, at the start of a line, or before an opener."""
     line = drafting.reading.line_of(phrase.start)
-    in_list = bool(
-        progress.list_end >= 0 and SEPARATOR_ONLY.fullmatch(drafting.text[progress.list_end : phrase.start])
-    )
+    in_list = _is_in_list(drafting, progress, phrase)
     opener = re.compile(r"[^\n]{0,40}?").match(drafting.text, phrase.end)
     opens = bool(
         opener
@@ -89,7 +87,8 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     line = drafting.reading.line_of(phrase.start)
     at_start = phrase.start <= line.content + 2
     counted = phrase.name is not None and phrase.count is not None
-    if phrase.tier is None and not at_start and not counted:
+    chained = phrase.name is not None and _is_listed(drafting, progress, phrase)
+    if phrase.tier is None and not at_start and not counted and not chained:
         return False
     position = _behind_joint(drafting.text, phrase)
     if position >= line.end:
@@ -121,6 +120,19 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     return True
 
 
+def _is_in_list(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> bool:
+    """Whether a phrase goes on with the list that ends before it."""
+    if not 0 <= progress.list_end <= phrase.start:
+        return False
+    return SEPARATOR_ONLY.fullmatch(drafting.text, progress.list_end, phrase.start) is not None
+
+
+def _is_listed(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> bool:
+    """... ประกอบด้วย รางวัลA <body>, รางวัลB <body>: awards and winners in turn, behind an opener."""
+    opened = OPENED.search(drafting.text, max(0, phrase.start - 16), phrase.start) is not None
+    return opened or _is_in_list(drafting, progress, phrase)
+
+
 def _owned_work(
     drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, position: int
 ) -> bool:
@@ -128,8 +140,7 @@ def _owned_work(
     line = drafting.reading.line_of(position)
     following = drafting.reading.within("award", position, min(line.end, position + PLACING))
     more = any(award.attributes["kind"] == "tier" for award in following)
-    before = drafting.text[max(0, progress.list_end) : phrase.start]
-    in_list = progress.list_end >= 0 and SEPARATOR_ONLY.fullmatch(before) is not None
+    in_list = _is_in_list(drafting, progress, phrase)
     placed = phrase.tier is not None and phrase.tier != phrase.category
     if not placed or not (more or in_list) or NO_WORK.match(drafting.text, position):
         return False
@@ -169,7 +180,7 @@ def _work_then_owner(
         return False
     work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", drafting.text[position : owner.start])
     project = trim_project(drafting.text, position, position + len(work))
-    if project is None or NO_WORK.match(work.strip(' “":–-')):
+    if project is None or OPENER.search(work) or NO_WORK.match(work.strip(' “":–-')):
         return False
     if project[1] - project[0] < 4 or drafting.reading.within("person", *project) or "รางวัล" in work:
         return False

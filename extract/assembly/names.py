@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.assembly.elided import another_province, bare_province
 from extract.assembly.owners import is_work_at, owned_work
 from extract.assembly.qualifiers import qualified
-from extract.assembly.reading import Reading
+from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.mention import Mention
 
@@ -30,6 +30,10 @@ AWARDS_FOLLOW = re.compile(
     r"(?:รางวัล|โล่|ถ้วย)"
 )
 """...ให้แก่<body> ได้แก่ 1. รางวัล...: the opener lists its awards, not bodies of a kind."""
+REGION = re.compile(
+    r"(?P<name>ภาค(?:เหนือ|กลาง|ใต้|อีสาน|ตะวันออกเฉียงเหนือ|ตะวันออก|ตะวันตก)[ก-๙ ]{0,30}?)\s?[-–:]\s?(?=[ก-๙A-Z])"
+)
+"""ภาคเหนือ-โรงเรียน...: a region before each name of a list."""
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 
 
@@ -44,7 +48,13 @@ def read_prose(
     text = reading.text
     last = position
     while position < end:
+        region = REGION.match(text, position, end)
+        position = region.end() if region else position
         step = read_name(reading, position, end, bounded=False, head=head)
+        if step is None and text[position] in "“\"'":
+            step = _quoted_name(reading, position, end)
+        if step is not None and region is not None and step.category is None:
+            step = replace(step, category=(region.start(), region.end("name")))
         if step is None and found and found[-1].organisation is not None:
             step = another_province(reading, position, found[-1])
         if step is None and works and (not found or is_work_at(reading, position)):
@@ -76,6 +86,21 @@ def read_prose(
             continue
         position = separator.end()
     return RecipientList(tuple(found), last)
+
+
+def _quoted_name(reading: Reading, position: int, end: int) -> Recipient | None:
+    """“ทีม...”: a name in quotation marks of its own."""
+    quote = QUOTE.match(reading.text, position, end)
+    body = reading.at("organisation", quote.start("inside")) if quote else None
+    if quote is None or body is None or body.end > quote.end():
+        return None
+    if (
+        reading.text[body.end : quote.end("inside")].strip()
+        and reading.text[body.end : body.end + 2].lstrip()[:1] != "("
+    ):
+        return None
+    recipient = Recipient("organisation", position, quote.end(), body)
+    return qualified(reading, recipient, quote.end(), end, bounded=False)
 
 
 def read_name(

@@ -238,3 +238,42 @@ def test_examples_in_a_long_line_of_their_own() -> None:
         f"{GIVEN}แก่ผู้ทำคุณประโยชน์ ดังนี้\nประเภทบุคคล ได้แก่ นายสมหมาย ใจดี\nประเภทสถานศึกษา 149 แห่ง อาทิ {names}"
     )
     assert len(found) == 15
+
+
+def test_awards_and_winners_in_turn() -> None:
+    """Behind an opener, each award is followed at once by the body that won it."""
+    found = facts(
+        f"{GIVEN}มี 2 รางวัล ประกอบด้วย รางวัลสวนผักดีเด่น ประจำปี 2564 บริษัท ดาวเหนือ จำกัด, "
+        "รางวัลป่าชายเลนดีเด่น ประจำปี 2564 บริษัท ทะเลใต้ จำกัด (มหาชน)"
+    )
+    assert [(f.organisation_text, f.award) for f in found] == [
+        ("บริษัท ดาวเหนือ จำกัด", "รางวัลสวนผักดีเด่น"),
+        ("บริษัท ทะเลใต้ จำกัด (มหาชน)", "รางวัลป่าชายเลนดีเด่น"),
+    ]
+
+
+def test_regions_before_names() -> None:
+    """ภาคเหนือ-<body>: the region is the field in which that body won."""
+    found = facts(
+        f"{GIVEN}\nชนะเลิศ ได้แก่ ภาคเหนือ-โรงเรียนบ้านหนองแสง จังหวัดแพร่, "
+        "ภาคกลางและภาคตะวันออก: โรงเรียนวัดดอนทอง จังหวัดตราด"
+    )
+    assert [(f.organisation_text, f.category, f.province) for f in found] == [
+        ("โรงเรียนบ้านหนองแสง", "ภาคเหนือ", "แพร่"),
+        ("โรงเรียนวัดดอนทอง", "ภาคกลางและภาคตะวันออก", "ตราด"),
+    ]
+
+
+def test_names_in_quotation_marks() -> None:
+    """“ทีม...” และ “ทีม...”: the marks around the names do not end the list."""
+    assert recipients(
+        f"{GIVEN}เหรียญเงิน 2 รางวัล ได้แก่ “ทีมสายลับนวัตกร (กลุ่ม 1)” และ “ทีมใบไม้ร่วง” ได้รับทุน 5,000 บาท"
+    ) == [
+        "ทีมสายลับนวัตกร",
+        "ทีมใบไม้ร่วง",
+    ]
+
+
+def test_words_that_only_begin_like_openers() -> None:
+    """อาทิตย์, เช่นเดียวกัน and เป็นของขวัญ open no list."""
+    assert recipients(f"{GIVEN}ในวันอาทิตย์ที่ 5 กันยายน โรงเรียนวัดดอนทองเป็นเจ้าภาพ เช่นเดียวกับโรงเรียนบ้านหนองแสง") == []
