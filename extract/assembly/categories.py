@@ -36,6 +36,7 @@ LATIN_CATEGORY = re.compile(
 )
 WHOLE_LEAD = re.compile(rf"องค์การบริหาร|เทศบาล|{SIZED}|{REGION}")
 """Kinds of bodies and regions, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
+PLACE_FOLLOWS = re.compile(r" ?(?:หมู่ที่|หมู่ [0-9๐-๙]|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
 LONGEST, QUOTE_WITHIN = 110, 30
 """Characters of a category, and those of it before a quotation that belongs to it."""
 
@@ -46,6 +47,9 @@ def category_at(reading: Reading, position: int) -> Span | None:
     match = CATEGORY.match(text, position)
     if not match or reading.phrase_at("tier", position):
         return None
+    body = reading.at("organisation", position)
+    if body is not None and PLACE_FOLLOWS.match(text, body.end):
+        return None  # กลุ่มทอผ้าบ้านนา จ.น่าน: a group that is somewhere, no field
     begin = match.end("lead")
     if WHOLE_LEAD.match(match["lead"]):
         return (position, begin)

@@ -153,8 +153,8 @@ def _names(mention: Mention, surfaces: _Surfaces) -> tuple[str, tuple[str, ...]]
     forms = surfaces.forms(organisation_key(mention)) | {mention.text}
     value = str(mention.value) if mention.value else mention.text
     full = max(forms, key=lambda form: (form == value, len(form), form))
-    if mention.attributes.get("source") in ("abbreviation", "short", "defined") and full == mention.text:
-        full = value
+    if full == mention.text:
+        full = value  # what an abbreviation or a name cut by ฯ stands for
     return full, tuple(sorted(forms - {full}))
 
 

@@ -25,6 +25,7 @@ OFFICE_OF_PROVINCE = re.compile(
     r"|ทสจ\.)[ก-๙]+$"
 )
 """Offices of provinces: a list may say the office once and then only provinces."""
+MINISTRIES = ("กระทรวง", "สำนักงานปลัดกระทรวง", "สำนักนายกรัฐมนตรี", "สำนักงานปลัดสำนักนายกรัฐมนตรี")
 OPENER = re.compile(cue_pattern("list", "openers"))
 
 
@@ -50,7 +51,9 @@ def _qualifier(
     """The recipient with the one qualifier that begins here; None where none does or the next part begins."""
     if reading.text[at] == "(":
         return _bracketed(reading, recipient, at, end)
-    simple = _place(reading, recipient, at) or _count(reading, recipient, at)
+    simple = (
+        _place(reading, recipient, at) or _count(reading, recipient, at) or _ministry(reading, recipient, at)
+    )
     if simple is not None:
         return simple
     if _next_part_begins(reading, at, end if bounded else None):
@@ -81,6 +84,27 @@ def _bracketed(reading: Reading, recipient: Recipient, at: int, end: int) -> Rec
     if lead and text.startswith(("โครงการ", "ผลงาน", "นวัตกรรม"), at + 1) and recipient.project is None:
         recipient = replace(recipient, project=trimmed(text, lead.end, close))
     return replace(recipient, end=close + 1)
+
+
+def _ministry(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    """กรมทางหลวงชนบท กระทรวงคมนาคม: the ministry behind a body of another rank is the one above it."""
+    body, above = recipient.organisation, reading.at("organisation", at)
+    if (
+        body is None
+        or above is None
+        or recipient.kind != "organisation"
+        or recipient.province
+        or recipient.tier
+    ):
+        return None
+    first, second = str(body.value or body.text), str(above.value or above.text)
+    if (
+        first.startswith(MINISTRIES)
+        or not second.startswith(MINISTRIES)
+        or body.attributes["source"] == "province"
+    ):
+        return None
+    return replace(recipient, end=above.end)
 
 
 def _count(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:

@@ -49,6 +49,7 @@ GENERIC_NEXT = re.compile(
     r"|เป็น|มี|จะ|ไม่|เพื่อ(?!การ|น|ผู้|สังคม|คน|ชี|เด็ก)|โดย|จาก|ทั่ว|ขนาด|ระดับ|ตัวอย่าง|ต้นแบบ|ดีเด่น|ชั้นนำ|เอกชน"
     r"|รัฐ(?=\s|และ|ที่)|[0-9๐-๙]+\s?แห่ง|$)"
 )
+NUMBER = re.compile(r" ?(?:ที่ ?)?[0-9๐-๙]{1,3}(?![0-9๐-๙.)])(?! ?(?:แห่ง|คน|ราย|รางวัล|เขต|กอง|นาย))")
 THAI_LETTER = re.compile(rf"[{THAI}]")
 THAI_OR_DIGIT = re.compile(rf"[{THAI}0-9๐-๙]")
 PUNCTUATION = "\n,;:“”\"‘’'«»!?()[]{}/…–|="
@@ -75,6 +76,9 @@ class NameEnds:
         """The end of the name whose head word ends at `position`; None where no name follows."""
         if head.tail == "place":
             return self.place_end(text, position, head, tokens)
+        numbered = NUMBER.match(text, position) if head.text in self._heads.numbered else None
+        if numbered:
+            return numbered.end()
         if GENERIC_NEXT.match(text, position):
             return None
         if head.tail == "group":

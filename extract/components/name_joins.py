@@ -65,20 +65,23 @@ def _is_school(body: Mention) -> bool:
     return body.text.startswith(SCHOOLS) or "มหาวิทยาลัย" in body.text
 
 
-def houses_joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """สมาคมแม่บ้าน มท.: an association and the abbreviation of its ministry are one name."""
+def houses_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
+    """สมาคมแม่บ้าน มท., กองกลาง สำนักงานปลัดกระทรวง มท.: a body and its ministry's abbreviation are one name."""
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
         ministry = str(mention.value or "")
+        name = None
         if (
             before is not None
-            and ministry.startswith("กระทรวง")
             and mention.attributes.get("source") == "abbreviation"
-            and before.attributes.get("head") in HOUSES
             and text[before.end : mention.start] in (" ", "")
         ):
-            name = before.text + ministry.removeprefix("กระทรวง")
+            if ministry.startswith("กระทรวง") and before.attributes.get("head") in HOUSES:
+                name = before.text + ministry.removeprefix("กระทรวง")
+            elif ministry.startswith(("กระทรวง", "สำนักงานปลัด")) and _is_part(before, parts):
+                name = f"{before.text} {ministry}"
+        if before is not None and name is not None:
             joined[-1] = _spanning(text, before, mention, name)
         else:
             joined.append(mention)

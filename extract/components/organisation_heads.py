@@ -18,7 +18,10 @@ class Head:
 
 
 class Heads:
-    """All heads: `common` are also everyday nouns, `part` begin names of parts of a body."""
+    """All heads: `common` are also everyday nouns, `part` begin names of parts of a body.
+
+    Behind `numbered` ones a number may be the whole name.
+    """
 
     def __init__(self) -> None:
         table = read_toml("heads.toml")
@@ -27,4 +30,5 @@ class Heads:
         self.by_word = {word: Head(word, tail, full.get(word, word)) for word, tail in tails.items()}
         self.common = frozenset(table["common"])
         self.part = tuple(table["part"])
+        self.numbered = frozenset(table["numbered"])
         self.pattern = re.compile(rf"(?<![ก-ฮ]\.)(?!(?<=นาย)กองค์การ){trie_pattern(tails)}")

@@ -22,6 +22,8 @@ from normalize.provinces import province_surface_forms
 ENDS = read_toml("name_ends.toml")
 PRAISED = tuple(ENDS["praise"])
 """A name that ends so is a kind of winner (ห้องสมุดประชาชนดีเด่น)."""
+INCOMPLETE = ("สำนักงานปลัดกระทรวง", "สำนักงานปลัด")
+"""Names that lack their ministry, whose abbreviation may follow."""
 NO_WINNERS = frozenset(ENDS["no_winners"])
 """Names of the gazetteer that releases never give an award to."""
 UNIT_ONLY = {
@@ -61,7 +63,7 @@ class OrganisationFinder:
             for m in found
             if m.attributes["source"] == "gazetteer" or not self._generic.match(str(m.value or ""))
         ]
-        named = self._elisions.written_out(houses_joined(text, without_overlaps(found)))
+        named = self._elisions.written_out(houses_joined(text, without_overlaps(found), self._heads.part))
         return [with_office(text, with_prefix(text, with_bank_branch(text, m))) for m in named]
 
     def _full_names(self, text: str, tokens: Tokens) -> list[Mention]:
@@ -84,7 +86,7 @@ class OrganisationFinder:
             return False
         if source == "gazetteer":
             return mention.text in NO_WINNERS
-        if source == "head" and mention.text.endswith(PRAISED):
+        if source == "head" and (mention.text.endswith(PRAISED) or mention.text in INCOMPLETE):
             return True
         generic = self._generic.match(mention.text)
         head = str(mention.attributes.get("head") or "")

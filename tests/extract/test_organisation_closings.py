@@ -126,6 +126,15 @@ NAMES = {
         "กองทุนป้องกัน ปราบปราม และแก้ไขปัญหายาเสพติด ได้รับรางวัล",
         ["กองทุนป้องกัน ปราบปราม และแก้ไขปัญหายาเสพติด"],
     ),
+    "bodies of which a number is all": (
+        "เขตสุขภาพที่ 3 และกองพันที่ 2 ได้รับรางวัล",
+        ["เขตสุขภาพที่ 3", "กองพันที่ 2"],
+    ),
+    "a count of such bodies": ("เขตสุขภาพ 5 แห่ง ได้รับรางวัล", []),
+    "a division and its ministry's abbreviation": (
+        "กองกลาง สำนักงานปลัดกระทรวง พม. ได้รับรางวัล",
+        ["กองกลาง สำนักงานปลัดกระทรวง พม."],
+    ),
     "a board": ("ให้แก่ คณะกรรมการธนาคารของเรา", []),
     "an abbreviation like a word": ("ไทยพีบีเอส คว้ารางวัล", ["ไทยพีบีเอส"]),
     "a unit, its group and its hospital": (
@@ -172,3 +181,24 @@ def test_a_team_goes_by_its_own_name_too() -> None:
 def test_a_quoted_team_goes_by_what_stands_in_quotes() -> None:
     ((_, aliases),) = facts("รางวัลหนังสั้นดีเด่น ประจำปี 2566 ได้แก่ ทีม “ใบไม้ผลิ”")
     assert "ใบไม้ผลิ" in aliases
+
+
+def test_the_ministry_above_a_body_has_not_won() -> None:
+    text = "รางวัลบริการดีเด่น ประจำปี 2566 ได้แก่ กรมทางหลวงชนบท กระทรวงคมนาคม และกรมการข้าว"
+    assert [name for name, _ in facts(text)] == ["กรมทางหลวงชนบท", "กรมการข้าว"]
+
+
+def test_ministries_beside_ministries_have_won() -> None:
+    text = "รางวัลบริการดีเด่น ประจำปี 2566 ได้แก่ กระทรวงคมนาคม กระทรวงการคลัง และกรมการข้าว"
+    assert [name for name, _ in facts(text)] == ["กระทรวงคมนาคม", "กระทรวงการคลัง", "กรมการข้าว"]
+
+
+def test_a_group_with_its_place_is_no_field() -> None:
+    text = "ผลการประกวดข้าวหอม ประจำปี 2566\nรางวัลชนะเลิศ กลุ่มปลูกข้าวบ้านนา ต.นาใหม่ จ.ยโสธร"
+    assert [name for name, _ in facts(text)] == ["กลุ่มปลูกข้าวบ้านนา"]
+
+
+def test_a_name_cut_short_is_written_out() -> None:
+    assert facts("กระทรวงดิจิทัลฯ คว้ารางวัลเลิศรัฐ ประจำปี 2565") == [
+        ("กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", ("กระทรวงดิจิทัลฯ",))
+    ]
