@@ -45,11 +45,8 @@ def category_at(reading: Reading, position: int) -> Span | None:
     """The category (สาขา..., ประเภท..., ด้าน...) that begins here; not one that is a tier (ประเภทดีเด่น)."""
     text = reading.text
     match = CATEGORY.match(text, position)
-    if not match or reading.phrase_at("tier", position):
+    if not match or reading.phrase_at("tier", position) or _is_body(reading, position):
         return None
-    body = reading.at("organisation", position)
-    if body is not None and PLACE_FOLLOWS.match(text, body.end):
-        return None  # กลุ่มทอผ้าบ้านนา จ.น่าน: a group that is somewhere, no field
     begin = match.end("lead")
     if WHOLE_LEAD.match(match["lead"]):
         return (position, begin)
@@ -64,6 +61,12 @@ def category_at(reading: Reading, position: int) -> Span | None:
             return None  # 3 ประเภท คือ ...: the fields are told behind it
     start, end = trimmed(text, position, _category_end(reading, begin, match["lead"]))
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
+
+
+def _is_body(reading: Reading, position: int) -> bool:
+    """Whether what begins here is a group that is somewhere (กลุ่มทอผ้าบ้านนา จ.น่าน), no field."""
+    body = reading.at("organisation", position)
+    return body is not None and PLACE_FOLLOWS.match(reading.text, body.end) is not None
 
 
 def _category_end(reading: Reading, begin: int, lead: str) -> int:
