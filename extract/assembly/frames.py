@@ -11,10 +11,11 @@ from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.works import project_at
 from extract.fact import Span
-from extract.lexicons import cues
+from extract.lexicons import cue_pattern, cues
 
 SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
 """Prizes that every contest has."""
+NOT_PERSONS = re.compile(cue_pattern("personal", "not_persons"))
 
 CEREMONY = re.compile("Awards?|AWARDS?|Prizes?|PRIZES?")
 """An English award with one of these words gives others, which are named without it (Best Bank)."""
@@ -135,4 +136,7 @@ def is_personal(reading: Reading, frame: Frame) -> bool:
     """Whether the award goes to persons by its name (รางวัลผู้บริหารดีเด่น)."""
     spans = [span for span in (frame.award, frame.category) if span]
     name = " ".join(reading.text[start:end] for start, end in spans)
+    if any(body in name for body in cues("personal", "bodies")):
+        return False
+    name = NOT_PERSONS.sub(" ", name)
     return any(word in name for word in cues("personal", "words"))

@@ -27,6 +27,8 @@ ACTS = re.compile(
     r"|เปิดตัว|เดินหน้า|ขอเชิญ|ขอแสดง|เป็นประธาน|เป็นเจ้าภาพ)"
 )
 """Behind a body: it tells or does something in a sentence of its own, and did not win what stands above."""
+OWN_AWARD = re.compile(r"\s?(?:ได้รับ|คว้า|เข้ารับ|รับ)(?:โล่|ถ้วย)?รางวัล(?![\s]|เงิน|ทุน|เป็น|มูลค่า|จำนวน|พร้อม|ของ)")
+"""...ได้แก่ ทีมA ได้รับรางวัลX, ทีมB ได้รับ...: each member is told with its own award."""
 JOINT = re.compile(r"[ :–-]*(?:(?:ตกเป็นของ|เป็นของ|ได้แก่|คือ|โดย(?!มี))\s?)?")
 COMPETITOR = re.compile(
     r"จาก\s?(?=โรงเรียน|วิทยาลัย|มหาวิทยาลัย|ทีม|ชุมชน|กลุ่ม|วิสาหกิจ|เทศบาล|องค์การบริหาร|ร\.ร\.|รร\.)"
@@ -112,7 +114,8 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
             drafting, progress, phrase, frame, position
         )
     found = read_list(drafting.reading, position)
-    if not found.recipients or _acts(drafting.text, found.recipients[0]):
+    own = found.recipients and OWN_AWARD.match(drafting.text, found.recipients[0].end)
+    if not found.recipients or own or _acts(drafting.text, found.recipients[0]):
         return False
     drafting.emit_list("heading", found, frame, phrase)
     progress.consumed = progress.list_end = found.end

@@ -29,7 +29,7 @@ def headline_subject(reading: Reading, verb: int, start: int, end: int) -> Menti
     if start > reading.lines[min(7, len(reading.lines) - 1)].start:
         return None
     gap = reading.text[first.end : verb]
-    if len(gap) > 180 or ACTS_ON_OTHERS.search(gap) or gap.startswith("และหน่วยงาน"):
+    if len(gap) > 180 or ACTS_ON_OTHERS.search(gap) or gap.lstrip().startswith("และหน่วยงาน"):
         return None
     others = reading.within("organisation", first.end, verb)
     if any(

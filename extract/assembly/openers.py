@@ -9,6 +9,7 @@ from extract.assembly.anchors import Anchor
 from extract.assembly.award_lists import SEVERAL, list_of_awards
 from extract.assembly.drafting import Drafting
 from extract.assembly.elided import head_said
+from extract.assembly.headings import OWN_AWARD
 from extract.assembly.lists import read_list
 from extract.assembly.noise import LOTTERY
 from extract.assembly.owners import is_work_at
@@ -69,7 +70,8 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     found = read_list(reading, anchor.end, works=works, head=head_said(reading, anchor.start))
     if not found.recipients or other or LOTTERY.search(before):
         return
-    if TOLD_AS_WIN.search(reading.text, anchor.end, max(r.end for r in found.recipients)):
+    last = max(r.end for r in found.recipients)
+    if TOLD_AS_WIN.search(reading.text, anchor.end, last) or OWN_AWARD.match(reading.text, last):
         return
     frame = progress.frame if label is None else replace(progress.frame, category=label)
     if frame.year is None:

@@ -49,15 +49,21 @@ def _first_of_kind(reading: Reading, head: str) -> tuple[Mention | None, float]:
         told = [
             m
             for m in reading.of("organisation")
-            if str(m.value or m.text).startswith(head) and not m.text.startswith(head + "ของ")
+            if str(m.value or m.text).startswith(head)
+            and not m.text.startswith(head + "ของ")
+            and (head != "บริษัท" or m.attributes.get("source") not in ("head", "company-bare"))
         ]
         first = told[0] if told else None
         others = (
             m.start
             for m in told
             if str(m.value or m.text) != str(told[0].value or told[0].text)
-            and not ASIDE.search(reading.text, max(0, m.start - 16), m.start)
+            and not _in_passing(reading, m.attributes.get("full", m))
         )
         kinds[head] = first, next(others, math.inf)
     found: tuple[Mention | None, float] = kinds[head]
     return found
+
+
+def _in_passing(reading: Reading, body: Mention) -> bool:
+    return ASIDE.search(reading.text, max(0, body.start - 16), body.start) is not None

@@ -20,10 +20,18 @@ SOME_OF = re.compile(
 )
 """3 หน่วยงาน สธ., ทุกสถานี...: some of a body's units won, or all of a kind."""
 FROM_GIVER = re.compile(r"(?:จาก|จัดโดย|มอบโดย)\s?$")
+ONE_OF_WORKS = re.compile(r"ใน\s?[0-9๐-๙]+\s?(?:โครงการ|ผลงาน|เรื่อง|ภาพ|นวัตกรรม|คน|ท่าน)")
+"""...ซึ่งเป็น 1 ใน 19 โครงการที่ได้รับ: no body is meant."""
+NOT_A_PLACE = re.compile(
+    r"(?:^|[\n!:,/“\"(]|และ|กับ|รวมถึง|รวมทั้ง|ให้|แก่|โดย|ซึ่ง|ว่า|นี้|คือ|ได้แก่|สำหรับ|ส่วน|ขณะที่|(?<!พื้น)ที่|ทาง|ของ|[0-9๐-๙])\s?$"
+)
+"""Before a province that is meant itself; behind any other word it tells where (กลุ่ม... จังหวัดเลย)."""
 TOGETHER = re.compile(r"[\s)]*(?:ร่วมกับ|ความร่วมมือกับ|โดยความร่วมมือของ)\s?$")
 """X พัฒนาระบบร่วมกับกรม... จนได้รับ: with whom a body did what won."""
 OWNER = re.compile(r"ของ\s?$")
-OWNED = re.compile(r"(?:ผลงาน|งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$")
+OWNED = re.compile(
+    r"(?:ผลงาน|(?<!สำนัก)(?<!หน่วย)(?<!พนัก)งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$"
+)
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 
@@ -39,6 +47,9 @@ def only_related(reading: Reading, organisation: Mention, floor: int, gap: str) 
     if (MEMBERS.search(before) and not DELEGATE.search(before)) or SOME_OF.search(before):
         return True
     if FROM_GIVER.search(before) and "รางวัล" in text[max(floor, main.start - 90) : main.start]:
+        return True
+    place = main.attributes.get("source") == "province" and main.start > floor
+    if ONE_OF_WORKS.search(gap) or (place and not NOT_A_PLACE.search(before)):
         return True
     relative = gap.lstrip().startswith(("ซึ่ง", "ที่")) and "เคย" not in gap
     if OWNER.search(before) and relative and not OWNED.search(before):

@@ -22,6 +22,8 @@ SHARED = re.compile(
     r"(?:\s|,|\)|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)"
     r"|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$"
 )
+OF_ANOTHER = re.compile(r"\n|ว่า|รัฐมนตรี|ประธาน|เป็นต้น|ชนะเลิศ|ชมเชย|รางวัล")
+"""Between a person and the verb: another one wins."""
 LED_BY = re.compile(r"(?:\s?\([^()\n]{1,60}\))?\s?(?:ซึ่ง)?(?:นำ(?:ทีม)?โดย|โดยมี|โดย)\s?")
 MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?ว่าการ|รมว\.|รมช\.|รมต\.|รัฐมนตรีประจำ)\s?$")
 STAFF = re.compile(
@@ -29,6 +31,8 @@ STAFF = re.compile(
     "|ชำนาญ|ปฏิบัติการ|ปฏิบัติงาน|นักเรียน|นักศึกษา|ลูกจ้าง|นักสังคม|นักพัฒนา|นักทรัพยากร|ศิลปิน"
 )
 """Posts of those who hold no office of the body that they work for."""
+FROM_BODY = ("จาก", "สังกัด", "แห่ง")
+"""Behind a person: where he comes from."""
 FARTHEST = 1_000
 """Characters between a body and its verb, the works named between them included."""
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
@@ -56,6 +60,8 @@ def _near(reading: Reading, floor: int, verb: int, *, personal: bool) -> list[Re
     organisation = _last_named(reading, "organisation", floor, verb)
     person = _last_named(reading, "person", floor, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
+        if OF_ANOTHER.search(reading.text, person.end, verb):
+            return []
         led = None if personal else _leads(reading, person, floor)
         if led is not None:
             return _joined(reading, led, floor, verb)
@@ -83,7 +89,7 @@ def _body_before(
     office = organisation.attributes.get("full", organisation).start
     minister = MINISTER.search(reading.text[max(0, office - 20) : office])
     if not minister and (
-        gap.startswith("และหน่วยงาน") or only_related(reading, organisation, line.start, gap)
+        gap.lstrip().startswith("และหน่วยงาน") or only_related(reading, organisation, line.start, gap)
     ):
         return []
     if minister or not may_stand_between(gap):
@@ -107,8 +113,6 @@ def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: boo
     if verb - person.end > 60:
         return []
     gap = reading.text[person.end : verb]
-    if re.search(r"\n|ว่า|รัฐมนตรี|ประธาน|เป็นต้น|ชนะเลิศ|ชมเชย|รางวัล", gap):
-        return []
     return (
         [Recipient("person", person.start, person.end, None, person)]
         if may_stand_between(gap) or personal
@@ -162,7 +166,8 @@ def _of_the_staff(text: str, person: Mention, organisation: Mention, verb: int) 
     """นาย... นักวิชาการชำนาญการ กรม... ได้รับรางวัล: one of the staff, who represents nobody, wins himself."""
     post = text[person.end : organisation.start]
     own_verb = text.startswith(("ได้รับ", "คว้า", "ชนะ"), verb)
-    return own_verb and STAFF.search(post) is not None and "แทน" not in text[organisation.end : verb]
+    own_post = STAFF.search(post) is not None or post.lstrip().startswith(FROM_BODY)
+    return own_verb and own_post and "แทน" not in text[organisation.end : verb]
 
 
 def _provinces(reading: Reading, province: Mention, verb: int) -> list[Recipient]:
