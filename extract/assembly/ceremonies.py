@@ -26,13 +26,21 @@ def ceremony_behind(reading: Reading, position: int) -> Mention | None:
     """The award, programme or contest that is named behind จากงาน, ในเวที, จากการประกวด at this place."""
     lead = AT_CEREMONY.match(reading.text, position)
     if lead is None:
-        return None
+        return _english_name_behind(reading, position)
     award = reading.at("award", lead.end())
     if award is None or award.attributes["kind"] not in ("name", "contest"):
         return None
     if WITHOUT_NOUN.search(lead[0]) and award.attributes["object"]:
         return None
     return award
+
+
+def _english_name_behind(reading: Reading, position: int) -> Mention | None:
+    """คว้า 2 รางวัลไอทีระดับโลก ASOCIO Awards 2024: the English name that follows what describes the award."""
+    award = reading.at("award", position)
+    if award is None or award.attributes["object"] or not award.text.isascii():
+        return None
+    return award if award.attributes["kind"] == "name" and reading.text[position - 1] == " " else None
 
 
 def is_won_within(reading: Reading, award: Mention | None, ceremony: Mention) -> bool:

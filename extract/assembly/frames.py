@@ -13,7 +13,10 @@ from extract.assembly.works import project_at
 from extract.fact import Span
 from extract.lexicons import cue_pattern, cues
 
-SPECIAL_PRIZE = re.compile(r"Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$")
+SPECIAL_PRIZE = re.compile(
+    r"(?i:Grand Prize|Special Prize|Special Award|Jury Prize|Best of the Best)$"
+    r"|Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$"
+)
 """Prizes that every contest has."""
 NOT_PERSONS = re.compile(cue_pattern("personal", "not_persons"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.assembly.drafts import Frame
+from extract.assembly.frames import SPECIAL_PRIZE
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.roles import Role, role_of
@@ -22,6 +23,8 @@ def umbrella_of(reading: Reading) -> Frame:
             continue
         phrase = read_phrase(reading, mention)
         if phrase.name is None:
+            continue
+        if SPECIAL_PRIZE.search(reading.text, *phrase.name):
             continue
         frame = Frame().over(phrase)
         frame = Frame(frame.award, frame.programme, None, None, frame.year, frame.year_value)

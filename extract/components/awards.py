@@ -21,6 +21,7 @@ from extract.components.award_patterns import (
     CONTEST,
     CONTEST_WORDS,
     COUNT_BEFORE,
+    DESCRIBED_KIND,
     GENERIC,
     GOES_ON,
     IN_BRACKETS,
@@ -160,7 +161,9 @@ class AwardFinder:
 
     @staticmethod
     def _after_space(named: str, text: str, after: int) -> bool:
-        """Behind รางวัล and a space a name is quoted, Latin, or closes with a word of praise."""
+        """Behind รางวัล and a space a name is quoted, Latin, closes with praise, or tells whom it honours."""
+        if DESCRIBED_KIND.match(named):
+            return True
         return text[after] in OPEN_QUOTE or named[0].isascii() or bool(PRAISE.search(named))
 
     @staticmethod

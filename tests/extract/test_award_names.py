@@ -120,3 +120,35 @@ def test_another_contest_takes_over() -> None:
         "การประกวดเรียงความริมคลอง รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
     )
     assert [fact.award for fact in won] == ["การประกวดเรียงความริมคลอง"]
+
+
+def test_the_english_name_behind_a_description_is_the_award() -> None:
+    assert_told(
+        "การประปานครหลวง คว้า 2 รางวัลน้ำดีระดับโลก Asia Utility Awards 2023",
+        Won("การประปานครหลวง", "Asia Utility Awards", category="รางวัลน้ำดีระดับโลก", year=2566),
+    )
+
+
+def test_a_plaque_is_named_by_what_it_honours() -> None:
+    assert_told(
+        "กรมเจ้าท่า มอบโล่รางวัล เทศบาลที่มีผลงานดูแลริมคลอง\n"
+        "เทศบาลที่ได้รับรางวัล ระดับดีเด่น ได้แก่ เทศบาลเมืองแสนสุข จังหวัดชลบุรี",
+        Won("เทศบาลเมืองแสนสุข", "โล่รางวัล เทศบาลที่มีผลงานดูแลริมคลอง", tier="ดีเด่น", province="ชลบุรี"),
+    )
+
+
+def test_doing_excellently_is_no_award() -> None:
+    won = facts(
+        "การแข่งขันแกะสลักน้ำแข็งนานาชาติ ประจำปี 2567\n"
+        "นักเรียนไทยสามารถทำผลงานได้อย่างยอดเยี่ยม คว้ารางวัลชนะเลิศ จากวิทยาลัยเทคนิคลำปาง"
+    )
+    assert {fact.award for fact in won} <= {"การแข่งขันแกะสลักน้ำแข็งนานาชาติ"}
+
+
+def test_a_prize_of_every_contest_does_not_stand_for_the_contest() -> None:
+    won = facts(
+        "เยาวชนรับรางวัล Popular Vote\n"
+        "กรมเจ้าท่า ประกาศผลการประกวดคลิปวิดีโอริมคลอง ประจำปี 2566\n"
+        "รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
+    )
+    assert [fact.award for fact in won] == ["การประกวดคลิปวิดีโอริมคลอง"]
