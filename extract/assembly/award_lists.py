@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from extract.assembly.anchors import OPENER
+from extract.assembly.categories import category_at
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.latin_awards import latin_award_at
-from extract.assembly.phrases import AwardPhrase, read_phrase
-from extract.assembly.reading import Reading, is_blank
+from extract.assembly.phrases import AwardPhrase, read_phrase, read_qualifiers
+from extract.assembly.reading import QUOTE, Reading, is_blank
 from extract.assembly.works import project_at
 from extract.fact import Span
 from extract.lexicons import cue_pattern
@@ -25,6 +26,7 @@ LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|
 EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
 BY_GIVER = re.compile(r"\s?(?:จาก|โดย|ในงาน|ณ|จัดโดย|-|–)\s?[^\n]{1,120}?(?=\s?(?:และ\s?)?(?:โล่)?รางวัล)")
 DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
+OF_GIVER = re.compile(r"(?:จาก|จัดโดย|ของ|ร่วมกับ|ใน)\s?$")
 NUMBERED = re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]")
 SEVERAL = 2
 """From so many claimed awards on, a later list of awards is read as the claimant's."""
@@ -65,6 +67,32 @@ def _listed_award(reading: Reading, position: int, end: int) -> AwardPhrase | No
     return latin_award_at(reading, position, end) if mention is None else None
 
 
+def award_of_item(reading: Reading, position: int, end: int) -> AwardPhrase | None:
+    """The award, level or field with which an item opens, or nothing."""
+    phrase = _listed_award(reading, position, end)
+    if phrase is not None:
+        return phrase
+    tier, category = reading.phrase_at("tier", position), category_at(reading, position)
+    if category is not None:
+        return read_qualifiers(reading, AwardPhrase(*category, category=category))
+    if tier is None:
+        return None
+    return read_qualifiers(
+        reading, AwardPhrase(position, max(tier.end, tier.attributes["phrase"][1]), tier=tier.span)
+    )
+
+
+def names_another(reading: Reading, phrase: AwardPhrase, end: int) -> bool:
+    """Whether the line of an award names who won it, other than in a quotation or as who gives it."""
+    quotes = [match.span() for match in QUOTE.finditer(reading.text, phrase.end, end)]
+    for body in reading.within("organisation", phrase.end, end):
+        if any(opens < body.start < closes for opens, closes in quotes):
+            continue
+        if not OF_GIVER.search(reading.text, max(phrase.end, body.start - 10), body.start):
+            return True
+    return bool(reading.within("person", phrase.end, end))
+
+
 def _before(frame: Frame, position: int) -> Frame:
     """The frame without an award that is only named behind this place: one of the list, not above it."""
     if frame.award is None or frame.award[0] < position:
@@ -78,9 +106,11 @@ def _awards_in_lines(reading: Reading, position: int, frame: Frame) -> list[tupl
     line = reading.next_line(position)
     while line is not None:
         mark = LINE_MARK.match(reading.text, line.start, line.end)
-        phrase = _listed_award(reading, mark.end(), line.end) if mark else None
+        phrase = award_of_item(reading, mark.end(), line.end) if mark else None
         if phrase is None:
             break
+        if phrase.name is None and phrase.mention is None and names_another(reading, phrase, line.end):
+            return []
         rest = reading.text[phrase.end : line.end]
         if DEFINITION.match(rest):
             return []

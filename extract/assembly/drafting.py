@@ -16,7 +16,15 @@ from extract.assembly.umbrella import umbrella_of
 from extract.components.awards import is_part_of
 from extract.fact import CountCheck, Span
 
-NESTING_RULES = ("list", "heading", "heading-work", "given-to-list", "subject-won-list", "subject-won")
+NESTING_RULES = (
+    "list",
+    "heading",
+    "heading-work",
+    "heading-body",
+    "given-to-list",
+    "subject-won-list",
+    "subject-won",
+)
 """Rules whose award may be one part of the programme that the article is about."""
 PLAQUE_RULES = ("list", "given-to", "heading")
 """Rules whose recipients may have been given a plaque without a name."""

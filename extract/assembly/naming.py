@@ -11,6 +11,7 @@ from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.headings import follows_directly
 from extract.assembly.lists import read_list
+from extract.assembly.owned_awards import read_owned_awards, stands_under_owner
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.progress import ROOM, Progress
 from extract.assembly.winning import refine_last, win
@@ -24,6 +25,9 @@ AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
 def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> None:
     """An award without a verb: part of the win before it, one claimed before, or the head of what follows."""
     if _continues(drafting, progress, phrase, frame) or _names_claimed(drafting, progress, phrase):
+        return
+    owners = stands_under_owner(drafting.reading, progress, phrase)
+    if owners is not None and read_owned_awards(drafting, progress, owners, drafting.umbrella):
         return
     header = progress.header
     beside = header is not None and AND.fullmatch(drafting.text[header.end : phrase.start]) is not None

@@ -12,6 +12,7 @@ from extract.assembly.elided import head_said
 from extract.assembly.headings import OWN_AWARD
 from extract.assembly.lists import read_list
 from extract.assembly.noise import LOTTERY
+from extract.assembly.owned_awards import read_owned_awards
 from extract.assembly.owners import is_work_at
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
@@ -65,6 +66,11 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         return
     if not near and TO_BE_WON.search(before):
         return
+    if is_blank(reading.text, anchor.end, reading.line_of(anchor.start).end):
+        below = reading.next_line(anchor.start)
+        headed = header is not None and header.start <= reading.line_of(anchor.start).content + 2
+        if below is not None and not headed and read_owned_awards(drafting, progress, below, progress.frame):
+            return
     copula = reading.text[anchor.start : anchor.end].strip() == "คือ"
     works = not copula or is_work_at(reading, anchor.end)
     found = read_list(reading, anchor.end, works=works, head=head_said(reading, anchor.start))

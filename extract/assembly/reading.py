@@ -131,6 +131,11 @@ class Reading:
         index = bisect_right(self._line_starts, position)
         return self.lines[index] if index < len(self.lines) else None
 
+    def line_before(self, position: int) -> Line | None:
+        """The line before the one that holds the position."""
+        index = bisect_right(self._line_starts, position) - 2
+        return self.lines[index] if index >= 0 else None
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
