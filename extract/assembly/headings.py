@@ -10,11 +10,11 @@ from extract.assembly.categories import category_at
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.lists import read_list
-from extract.assembly.owners import owned_work
+from extract.assembly.names import read_prose
 from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
-from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.recipients import Recipient
 from extract.assembly.works import trim_project
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
@@ -147,11 +147,12 @@ def _owned_work(
     placed = phrase.tier is not None and phrase.tier != phrase.category
     if not placed or not (more or in_list) or NO_WORK.match(drafting.text, position):
         return False
-    owned = owned_work(drafting.reading, position, line.end)
-    if not owned or owned[0].project is None or drafting.reading.within("person", *owned[0].project):
+    found = read_prose(drafting.reading, position, line.end, works=True)
+    first = found.recipients[0].project if found.recipients else None
+    if first is None or drafting.reading.within("person", *first):
         return False
-    drafting.emit_list("heading", RecipientList(tuple(owned), owned[-1].end), frame, phrase)
-    progress.consumed = progress.list_end = owned[-1].end
+    drafting.emit_list("heading", found, frame, phrase)
+    progress.consumed = progress.list_end = found.end
     progress.header = None
     return True
 

@@ -15,6 +15,7 @@ LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำด
 ITEM_HEADER = re.compile(
     r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)"
 )
+AND = re.compile(r"และ\s?")
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
 
@@ -47,7 +48,8 @@ def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientL
     end = position
     line = reading.next_line(position)
     while line is not None:
-        start = line.content
+        joint = AND.match(reading.text, line.content, line.end)
+        start = joint.end() if joint is not None else line.content
         named = reading.at("organisation", start) or reading.at("person", start)
         if not line.is_item and not named:
             break

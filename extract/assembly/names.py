@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.assembly.elided import another_province, bare_province
@@ -10,6 +11,7 @@ from extract.assembly.owners import is_work_at, owned_work
 from extract.assembly.qualifiers import qualified
 from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.strangers import like_the_last
 from extract.mention import Mention
 
 SEPARATOR = re.compile(r"(?:[ ,;]|และ|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
@@ -48,44 +50,51 @@ def read_prose(
     text = reading.text
     last = position
     while position < end:
-        region = REGION.match(text, position, end)
-        position = region.end() if region else position
-        step = read_name(reading, position, end, bounded=False, head=head)
-        if step is None and text[position] in "“\"'":
-            step = _quoted_name(reading, position, end)
-        if step is not None and region is not None and step.category is None:
-            step = replace(step, category=(region.start(), region.end("name")))
-        if step is None and found and found[-1].organisation is not None:
-            step = another_province(reading, position, found[-1])
+        step = _next_name(reading, position, end, found, head)
         if step is None and works and (not found or is_work_at(reading, position)):
             owned = owned_work(reading, position, end)
             if owned:
                 found += owned
-                last = position = owned[-1].end
+                last = owned[-1].end
+                behind = SEPARATOR.match(text, last)
+                position = behind.end() if behind else last
                 continue
         if step is None:
             break
-        found.append(step)
         last = step.end
-        if END_OF_LIST.match(text, last):
-            break
+        glued = reading.at("organisation", last)
+        if glued is not None and _is_one_name(step, glued):
+            step = _with_rest(reading, step, glued, end)
+            last = step.end
+        found.append(step)
         separator = SEPARATOR.match(text, last)
-        if not separator:
-            glued = reading.at("organisation", last)
-            if glued is not None and _is_one_name(step, glued):
-                found[-1] = _with_rest(reading, step, glued, end)
-                last = found[-1].end
-                separator = SEPARATOR.match(text, last)
-                if separator is None:
-                    break
-                position = separator.end()
-                continue
-            if glued is None and reading.at("person", last) is None:
-                break
-            position = last
-            continue
-        position = separator.end()
+        if END_OF_LIST.match(text, last) or not (separator or _is_named(reading, last)):
+            break
+        position = separator.end() if separator else last
     return RecipientList(tuple(found), last)
+
+
+def _next_name(
+    reading: Reading, position: int, end: int, found: Sequence[Recipient], head: str | None
+) -> Recipient | None:
+    """The name that begins here, perhaps behind a region, in quotes, or told from the names before it."""
+    region = REGION.match(reading.text, position, end)
+    if region is not None:
+        step = read_name(reading, region.end(), end, bounded=False, head=head)
+        return step and replace(step, category=step.category or (region.start(), region.end("name")))
+    step = read_name(reading, position, end, bounded=False, head=head)
+    if step is None and reading.text[position] in "“\"'":
+        return _quoted_name(reading, position, end)
+    if step is None and found:
+        return another_province(reading, position, found[-1]) or like_the_last(
+            reading, position, end, found[-1]
+        )
+    return step
+
+
+def _is_named(reading: Reading, position: int) -> bool:
+    """Whether a body or a person is named exactly here."""
+    return bool(reading.at("organisation", position) or reading.at("person", position))
 
 
 def _quoted_name(reading: Reading, position: int, end: int) -> Recipient | None:

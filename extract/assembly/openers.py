@@ -29,6 +29,9 @@ COUNTED = re.compile(
     r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน"
     r"|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$"
 )
+EXAMPLES = ("อาทิ", "เช่น")
+ACTIVITIES = ("โครงการ", "การ", "กิจกรรม", "ระบบ")
+"""อาทิ โครงการ...: examples of what a winner does, not works and their owners."""
 TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
 AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อันดับ)?\s?[0-9๐-๙]")
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
@@ -71,8 +74,10 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         headed = header is not None and header.start <= reading.line_of(anchor.start).content + 2
         if below is not None and not headed and read_owned_awards(drafting, progress, below, progress.frame):
             return
-    copula = reading.text[anchor.start : anchor.end].strip() == "คือ"
-    works = not copula or is_work_at(reading, anchor.end)
+    word = reading.text[anchor.start : anchor.end].strip(" :")
+    works = word not in (*EXAMPLES, "คือ") or is_work_at(reading, anchor.end)
+    if word in EXAMPLES and reading.text.startswith(ACTIVITIES, anchor.end):
+        works = False
     found = read_list(reading, anchor.end, works=works, head=head_said(reading, anchor.start))
     if not found.recipients or other or LOTTERY.search(before):
         return

@@ -17,7 +17,15 @@ DISTRICT = re.compile(
     r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต|แขวง|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?"
     r"(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])"
 )
+TEAMS = ("ทีม", "วง", "ชุด")
+"""Heads of groups that belong to a school or another body."""
+SECOND_SCHOOL = re.compile(r"\s?และ\s?")
 AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
+KIND_OF_WORK = re.compile(
+    r"(?:จาก|กับ|ด้วย|ใน)?(?:ชื่อ\s?)?(?:ผลงาน|บทเพลง|เพลง|ภาพยนตร์(?:สั้น)?|หนังสั้น|คลิป(?:วิดีโอ|วีดีโอ|สั้น)?|ภาพ(?:ถ่าย|วาด)?|หนังสือ|ละคร|สารคดี|บทความ"
+    r"|เมนู|ชุด|สื่อ|แนวคิด|[A-Z][a-z]{2,10})?\s?(?=[“\"])"
+)
+"""What kind of work the quotation behind a name is: บทเพลง “...”, ชื่อ Vlog “...”."""
 NEXT_AWARD = re.compile(r"[ ]?(?:รางวัล|โล่)")
 """Behind a year: it is the edition of the award that follows, not of the one before."""
 OFFICE_OF_PROVINCE = re.compile(
@@ -173,7 +181,8 @@ def _quoted_work(
     """“...” behind a name is its work; in an item also where the quotation is never closed."""
     if recipient.project is not None:
         return None
-    quote = QUOTE.match(reading.text, at)
+    kind = KIND_OF_WORK.match(reading.text, at)
+    quote = QUOTE.match(reading.text, kind.end() if kind else at)
     if quote:
         return replace(recipient, project=quote.span("inside"), end=quote.end())
     if bounded and reading.text[at] == "“":
@@ -243,19 +252,19 @@ def _heads(reading: Reading, end: int) -> bool:
 def _affiliated(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     """The school or parent that a team or office belongs to: not a recipient of its own."""
     match = AFFILIATION.match(reading.text, at)
-    team = recipient.organisation is not None and recipient.organisation.attributes.get("head") in (
-        "ทีม",
-        "วง",
-        "ชุด",
-    )
+    team = recipient.organisation is not None and recipient.organisation.attributes.get("head") in TEAMS
     if not match and not team:
         return None
     start = match.end() if match else at
     organisation = reading.at("organisation", start)
-    if organisation is None or (not match and organisation.attributes.get("head") in ("ทีม", "วง", "ชุด")):
+    if organisation is None or (not match and organisation.attributes.get("head") in TEAMS):
         return None
     if organisation.attributes.get("source") == "province":
         return None
+    joint = SECOND_SCHOOL.match(reading.text, organisation.end)
+    second = reading.at("organisation", joint.end()) if joint and team and match else None
+    if second is not None and second.attributes.get("head") not in TEAMS:
+        return replace(recipient, end=second.end)
     return replace(recipient, end=organisation.end)
 
 

@@ -25,6 +25,9 @@ SHORTEST, LONGEST = 5, 60
 """Characters of a name that is taken on trust."""
 FAMILIAR = 2
 """Known bodies that a list must hold before its other members are trusted; they must be half of it, too."""
+SAME = 12
+"""Characters at the beginning by which two names show that they are of one kind."""
+ONE_WORD = re.compile(r"[ก-๙ฯ.]{14,60}(?: สาขา[ก-๙]{2,25})?(?=[\s,(]|$)")
 COUNTED = re.compile(r"[0-9๐-๙]\s?(?:ราย|แห่ง|บริษัท|ทีม|องค์กร|หน่วยงาน)\s?$")
 LATIN_NAME = re.compile(
     r"(?P<name>[A-Z][\w.&'’-]{2,30}(?:\s[A-Z][\w.&'’-]{0,30}){0,3})\s?(?:\([ก-๙]{2,30}\))?(?=\s|$)", re.ASCII
@@ -62,6 +65,21 @@ def counted_latin_name(reading: Reading, opener: int, position: int, end: int) -
         return None
     name = LATIN_NAME.match(reading.text, position, end)
     return _body(reading, *name.span("name"), name.end()) if name else None
+
+
+def like_the_last(reading: Reading, position: int, end: int, last: Recipient) -> Recipient | None:
+    """A member that begins as the one before it does (สำนักงานขนส่งจังหวัด...) but is misspelt or not known."""
+    body = last.organisation
+    if body is None or last.kind != "organisation" or body.attributes.get("source") != "head":
+        return None
+    if not reading.text.startswith(body.text[:SAME], position) or len(body.text) <= SAME:
+        return None
+    name = ONE_WORD.match(reading.text, position, end)
+    if name is None or STATEMENT.search(name[0], SAME):
+        return None
+    return qualified(
+        reading, _body(reading, position, name.end(), name.end()), name.end(), end, bounded=False
+    )
 
 
 def _stranger(reading: Reading, item: Item) -> Recipient | None:

@@ -277,3 +277,43 @@ def test_names_in_quotation_marks() -> None:
 def test_words_that_only_begin_like_openers() -> None:
     """อาทิตย์, เช่นเดียวกัน and เป็นของขวัญ open no list."""
     assert recipients(f"{GIVEN}ในวันอาทิตย์ที่ 5 กันยายน โรงเรียนวัดดอนทองเป็นเจ้าภาพ เช่นเดียวกับโรงเรียนบ้านหนองแสง") == []
+
+
+def test_a_misspelt_member_does_not_end_a_list() -> None:
+    """A name that begins as the one before it is a member, though its province is misspelt."""
+    assert recipients(
+        f"{GIVEN}ได้แก่ สำนักงานขนส่งจังหวัดพะเยา สำนักงานขนส่งจังหวัดนครศรธรรมราช สาขาอำเภอสิชล สำนักงานขนส่งจังหวัดน่าน"
+    ) == ["สำนักงานขนส่งจังหวัดพะเยา", "สำนักงานขนส่งจังหวัดนครศรธรรมราช สาขาอำเภอสิชล", "สำนักงานขนส่งจังหวัดน่าน"]
+
+
+def test_teams_their_works_and_schools() -> None:
+    """A team's work may be told by its kind, and its two schools are no winners of their own."""
+    found = facts(
+        f"{WORKS}รางวัลชมเชย 2 รางวัล ได้แก่ ทีมสายลม บทเพลง “ทางกลับบ้าน” จากโรงเรียนวัดดอนทอง และโรงเรียนบ้านหนองแสง "
+        "และทีมสายฝน ชื่อ Vlog “ใต้ร่มไม้”"
+    )
+    assert [(f.organisation_text, f.project) for f in found] == [
+        ("ทีมสายลม", "ทางกลับบ้าน"),
+        ("ทีมสายฝน", "ใต้ร่มไม้"),
+    ]
+
+
+def test_several_works_of_one_placing() -> None:
+    """Both works of a placing are read, each with who made it."""
+    found = facts(
+        f"{WORKS}รางวัลชนะเลิศ ได้แก่ เพลง “ทางกลับบ้าน” ผลงานทีมสายลม และรางวัลชมเชย 2 รางวัล ได้แก่ เพลง “ใต้ร่มไม้” "
+        "ผลงานทีมสายฝน และเพลง “ลมหนาว” ผลงานทีมสายรุ้ง"
+    )
+    assert [(f.tier, f.organisation_text, f.project) for f in found] == [
+        ("ชนะเลิศ", "ทีมสายลม", "ทางกลับบ้าน"),
+        ("ชมเชย", "ทีมสายฝน", "ใต้ร่มไม้"),
+        ("ชมเชย", "ทีมสายรุ้ง", "ลมหนาว"),
+    ]
+
+
+def test_the_last_line_of_a_list_behind_and() -> None:
+    """A line that opens with และ is the last of the list."""
+    assert recipients(f"{GIVEN}ดังนี้\nโรงเรียนบ้านหนองแสง\nและ โรงเรียนวัดดอนทอง") == [
+        "โรงเรียนบ้านหนองแสง",
+        "โรงเรียนวัดดอนทอง",
+    ]
