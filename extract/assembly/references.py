@@ -6,7 +6,7 @@ import math
 import re
 
 from extract.assembly.reading import Reading
-from extract.assembly.topics import ASIDE
+from extract.assembly.topics import in_passing
 from extract.mention import Mention
 
 SHORT_REFERENCE = re.compile(
@@ -58,12 +58,8 @@ def _first_of_kind(reading: Reading, head: str) -> tuple[Mention | None, float]:
             m.start
             for m in told
             if str(m.value or m.text) != str(told[0].value or told[0].text)
-            and not _in_passing(reading, m.attributes.get("full", m))
+            and not in_passing(reading, m.attributes.get("full", m), 0)
         )
         kinds[head] = first, next(others, math.inf)
     found: tuple[Mention | None, float] = kinds[head]
     return found
-
-
-def _in_passing(reading: Reading, body: Mention) -> bool:
-    return ASIDE.search(reading.text, max(0, body.start - 16), body.start) is not None

@@ -31,6 +31,10 @@ STAFF = re.compile(
     "|ชำนาญ|ปฏิบัติการ|ปฏิบัติงาน|นักเรียน|นักศึกษา|ลูกจ้าง|นักสังคม|นักพัฒนา|นักทรัพยากร|ศิลปิน"
 )
 """Posts of those who hold no office of the body that they work for."""
+TOGETHER = re.compile(r"ผู้แทนหน่วยงาน|ร่วม(?:เข้า|ขึ้น|รับ)?")
+"""Behind the last of several officers: each of them receives for his body."""
+AND = re.compile(r"\s?(?:,|และ)?\s?")
+MOST_TOGETHER = 12
 FROM_BODY = ("จาก", "สังกัด", "แห่ง")
 """Behind a person: where he comes from."""
 FARTHEST = 1_000
@@ -144,15 +148,28 @@ def _spokesman(
     if (personal or own) and not delegate:
         start = person.start if person is not None else organisation.start
         return [Recipient("person", start, organisation.end, organisation, person)]
-    led = reading.before("organisation", person.start) if person is not None and not delegate else None
-    if (
-        person is not None
-        and led is not None
-        and led.start >= floor
-        and LED_BY.fullmatch(text, led.end, person.start)
-    ):
+    led = _leads(reading, person, floor) if person is not None and not delegate else None
+    if led is not None:
         return _joined(reading, led, floor, verb)
-    return [_recipient(reading, not_the_parent(reading, organisation), verb)]
+    found = [_recipient(reading, not_the_parent(reading, organisation), verb)]
+    if person is not None and TOGETHER.search(text, organisation.end, verb + len("ร่วม")):
+        found += _others_represented(reading, person, floor)
+    return found[::-1]
+
+
+def _others_represented(reading: Reading, person: Mention, floor: int) -> list[Recipient]:
+    """นายA อธิบดีกรมX และนายB อธิบดีกรมY ร่วมรับ: the bodies of those named before, from the last to the first."""
+    found: list[Recipient] = []
+    for _ in range(MOST_TOGETHER):
+        body = _last_named(reading, "organisation", floor, person.start)
+        speaker = _last_named(reading, "person", floor, body.start) if body is not None else None
+        if body is None or speaker is None or not AND.fullmatch(reading.text, body.end, person.start):
+            break
+        if not _speaks_for(reading, speaker, body):
+            break
+        found.append(_recipient(reading, not_the_parent(reading, body), person.start))
+        person = speaker
+    return found
 
 
 def _leads(reading: Reading, person: Mention, floor: int) -> Mention | None:

@@ -97,14 +97,14 @@ def _told_of(reading: Reading, floor: int, verb: int) -> tuple[Mention | None, l
     asides: list[Mention] = []
     body = reading.before("organisation", verb)
     while body is not None and body.start >= floor and verb - body.end <= REACH and len(asides) <= ASIDES:
-        if not _in_passing(reading, body, floor):
+        if not in_passing(reading, body, floor):
             return (None if body.attributes.get("office") else body), asides
         asides.append(body)
         body = reading.before("organisation", body.start)
     return None, asides
 
 
-def _in_passing(reading: Reading, body: Mention, floor: int) -> bool:
+def in_passing(reading: Reading, body: Mention, floor: int) -> bool:
     """Whether a body is told in passing, alone or as the parent or short form of one that is."""
     if body.attributes.get("source") == "province":
         return True

@@ -12,8 +12,10 @@ from extract.assembly.frames import is_personal, with_project
 from extract.assembly.headings import follows_directly
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.progress import Progress
+from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.subjects import subjects_of
+from extract.assembly.topics import in_passing
 
 HONOURED_KIND = re.compile(
     r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*"
@@ -21,6 +23,13 @@ HONOURED_KIND = re.compile(
 )
 CONDITION = re.compile(r"(?:หาก|ถ้า|เมื่อใดที่|สมมติว่า|สมมุติว่า|ขอให้)\s?$")
 """หากจังหวัดX ได้รับรางวัล...: said of what may come."""
+AND_ALSO = re.compile(
+    r"(?:และ|รวมทั้ง|รวมถึง|อีกทั้ง|นอกจากนี้|นอกจากนั้น|ตลอดจน|พร้อมทั้ง|พร้อมกันนี้|ทั้งนี้|ล่าสุด)\s?(?:ยัง|ก็)?(?:เคย|สามารถ)?\s?$"
+    r"|(?:(?<=\s)|ทั้ง|และ|นี้)ยัง(?:เคย|สามารถ)?\s?$"
+)
+"""Before the verb: its subject is that of the win told before."""
+STILL = 260
+"""Characters between a win and another one that leaves its subject out."""
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"\s?ของ\s?")
 
@@ -28,6 +37,7 @@ OF = re.compile(r"\s?ของ\s?")
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
     """<body> ได้รับ (คว้า) รางวัล...: draft the win of the body before the verb; the frame after it."""
     subjects = subjects_of(drafting.reading, verb, personal=is_personal(drafting.reading, frame))
+    subjects = subjects or _still(drafting.reading, progress, verb)
     if not subjects:
         named = HONOURED_KIND.search(drafting.text, max(0, verb - 80), verb) if phrase.name is None else None
         if named:
@@ -45,6 +55,21 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
+
+
+def _still(reading: Reading, progress: Progress, verb: int) -> list[Recipient]:
+    """X ได้รับรางวัลA จาก... และยังได้รับรางวัลB: who won before has won this too."""
+    start = progress.subject_end
+    if not progress.subjects or not start <= verb <= start + STILL:
+        return []
+    if reading.text.count("\n", start, verb) > 1 or not AND_ALSO.search(
+        reading.text, max(start, verb - 24), verb
+    ):
+        return []
+    bodies = reading.within("organisation", start, verb)
+    if reading.within("person", start, verb) or not all(in_passing(reading, body, start) for body in bodies):
+        return []
+    return progress.subjects
 
 
 def _owned_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
