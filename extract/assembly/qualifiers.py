@@ -26,6 +26,7 @@ KIND_OF_WORK = re.compile(
     r"|เมนู|ชุด|สื่อ|แนวคิด|[A-Z][a-z]{2,10})?\s?(?=[“\"])"
 )
 """What kind of work the quotation behind a name is: บทเพลง “...”, ชื่อ Vlog “...”."""
+IN_AREA = re.compile(r"ใน(?:พื้นที่|เขต) ?(?=จังหวัด|จ\.)")
 NEXT_AWARD = re.compile(r"[ ]?(?:รางวัล|โล่)")
 """Behind a year: it is the edition of the award that follows, not of the one before."""
 OFFICE_OF_PROVINCE = re.compile(
@@ -209,6 +210,8 @@ def with_place(reading: Reading, recipient: Recipient, limit: int) -> Recipient:
 def _place(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     """A district or a province behind a name."""
     text = reading.text
+    area = IN_AREA.match(text, at)
+    at = area.end() if area else at
     organisation = reading.at("organisation", at)
     named = organisation is not None and organisation.attributes.get("source") == "province"
     is_province = recipient.organisation is not None and recipient.organisation.attributes.get("source") in (

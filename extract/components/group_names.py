@@ -20,6 +20,15 @@ NOT_A_NAME = re.compile(
 SPACED = re.compile(rf"\s(?P<name>[{THAI}][{THAI}0-9๐-๙.-]{{1,30}})(?=[\s,)”\"]|$)")
 ITEM_OPENS = re.compile(r"(?:(?:^|\n|[0-9๐-๙][.)]|ได้แก่|คือ|[-•,:”\"]|และ)\s?|\s)$")
 """What stands before a team where it is one of a list: only there a name may follow behind a space."""
+OF_PERSON = re.compile(
+    rf"(?:นาย|นางสาว|นาง|น\.ส\.|เด็กชาย|เด็กหญิง|ด\.ช\.|ด\.ญ\.) ?[{THAI}]{{2,20}} [{THAI}]{{2,24}}(?=[ ,)\n]|$)"
+)
+"""ทีมนายใบไม้ ผลิดี: a team named for its member."""
+LATIN_REST = re.compile(
+    r"(?: (?!Popular|POPULAR|Award|AWARD|Vote|VOTE)[A-Za-z0-9][A-Za-z0-9.&-]*){1,3}"
+    r"(?= (?:เรื่อง|จาก|ผลงาน|จังหวัด|จ\.|[0-9๐-๙“])|[,)\n]|$)"
+)
+"""ทีมก้าวหน้า CMU: Latin words that close a Thai name."""
 SCHOOL = r"โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สถาบัน|คณะ|รร\.|ม\.(?=[ก-ฮเ-ไ])|จุฬาลงกรณ์มหา"
 OF_SCHOOL = re.compile(rf"\s?(?P<team>[^\n,;:()“”\"]{{2,40}}?)(?=\s(?:{SCHOOL}))")
 """A team and its school behind a space: the name reaches up to the school."""
@@ -44,8 +53,9 @@ def group_end(text: str, position: int, head: Head) -> int | None:
     two = TWO_WORDS.match(text, position)
     if two and not NOT_A_NAME.match(text, position) and not NOT_SECOND.match(two["second"]):
         return two.end()
-    chunk = GROUP_NAME.match(text, position)
-    return chunk.end() if chunk else None
+    chunk = (is_team and OF_PERSON.match(text, position)) or GROUP_NAME.match(text, position)
+    latin = LATIN_REST.match(text, chunk.end()) if chunk and is_team else None
+    return latin.end() if latin else chunk.end() if chunk else None
 
 
 def _of_school(text: str, position: int) -> re.Match[str] | None:

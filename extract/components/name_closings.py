@@ -17,9 +17,9 @@ PATRON_NAME = (
 )
 CLOSING = re.compile(
     r" ?\( ?(?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|ไทย|สำนักงานใหญ่|ส่วนกลาง) ?\)| ?จำกัด(?: ?\(มหาชน\))?"
-    rf"|{PATRON}(?:ฯ|{PATRON_NAME})?"
+    rf"|{PATRON}(?:ฯ|{PATRON_NAME})?|(?<=เฉลิมพระเกียรติ) [0-9๐-๙]{{2}} พรรษา"
 )
-"""Legal forms, countries and patrons that close a name."""
+"""Legal forms, countries, patrons and jubilees that close a name."""
 TEMPLE_RANK = re.compile(r" ?(?:ราชวรมหาวิหาร|ราชวรวิหาร|วรมหาวิหาร|วรวิหาร)")
 BRACKETED = re.compile(rf" ?\( ?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}}) ?\)")
 NOT_IN_BRACKETS = re.compile(
@@ -33,7 +33,10 @@ GROUPS = ("วิสาหกิจชุมชน", "กลุ่ม")
 VILLAGE = re.compile(rf" ?\(บ้าน[{THAI}]{{2,30}}\)")
 STATION = re.compile(r" ?\([A-Z]{1,3}[0-9]{1,2}\)")
 """(BL21): the number of a railway station."""
-VIRTUE = re.compile(rf"ฯ? (?=วัด|บ้าน|มัสยิด|โบสถ์|คริสตจักร)[{THAI}]{{3,30}}")
+VIRTUE = re.compile(
+    rf"ฯ? (?=วัด|บ้าน|มัสยิด|โบสถ์|คริสตจักร)[{THAI}]{{3,30}}"
+    rf"|ฯ? [{THAI}]{{3,30}}(?= (?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.))"
+)
 """ชุมชนคุณธรรมฯ วัดดอนกลาง: a community of virtue goes by its temple or village."""
 SECOND_WORD = re.compile(
     rf" ?[“\"]?(?!{alternation(ENDS['not_second'])})(?<=[ “\"])"
@@ -53,7 +56,7 @@ SEATED = tuple(ENDS["seated"])
 TWICE_PLACED = re.compile(rf" (?P<place>[{THAI}]{{3,20}}) (?:จังหวัด|จ\.) ?(?P=place)")
 """... กาญจนบุรี จังหวัดกาญจนบุรี: the first of the two belongs to the name."""
 NUMBERED_UNIT = re.compile(
-    r"(?: ?ที่ ?[0-9๐-๙]{1,3}| [0-9๐-๙]{1,2}(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า)|[,)\n]|$))(?![0-9๐-๙.)])"
+    r"(?: ?ที่ ?[0-9๐-๙]{1,3}| [0-9๐-๙]{1,3}(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า)|[,)\n]|$))(?![0-9๐-๙.)])"
     r"(?! ?(?:รางวัล|แห่ง|คน|ราย|ผลงาน|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา"
     r"|พฤศจิ|ธันวา))"
 )

@@ -16,6 +16,8 @@ POSITION = re.compile(
 )
 WHOLES = ("head", "gazetteer", "company")
 """Where a whole body was found, to which parts may belong."""
+NO_PARTS = ("สำนักปลัดกระทรวง", "สำนักนายก", "สำนักเลขาธิการ", "สำนักพุทธ")
+"""Bodies of their own that begin like a part of one."""
 TEAMS = ("ทีม", "วงดนตรี", "วงโยธวาทิต", "วงดุริยางค์")
 SCHOOLS = ("โรงเรียน", "วิทยาลัย", "มหาวิทยาลัย", "สถาบัน", "รร.", "ร.ร.", "มรภ.", "มทร.", "ม.")
 ARTS_COLLEGES = ("วิทยาลัยนาฏศิลป", "วิทยาลัยช่างศิลป")
@@ -47,7 +49,8 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
 
 def _is_part(unit: Mention, parts: Sequence[str]) -> bool:
     """Whether a name is of a part of some body, and the body is not in it yet."""
-    return unit.attributes.get("head") in parts and "whole" not in unit.attributes
+    is_whole = "whole" in unit.attributes or unit.text.startswith(NO_PARTS)
+    return unit.attributes.get("head") in parts and not is_whole
 
 
 def _is_college(unit: Mention, body: Mention) -> bool:

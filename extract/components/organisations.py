@@ -34,6 +34,7 @@ UNIT_ONLY = {
 """Units that are named only with the body behind them, and how that begins."""
 CLOSED = re.compile(r" (?:\(องค์การมหาชน\)|ในพระบรมราชูปถัมภ์|ในพระบรมราชินูปถัมภ์)$")
 """What closes an official name and is often left out."""
+IN_PLACE = re.compile(r"(?:พื้นที่|เขต|ใน|ณ|ทั่ว) ?$")
 SHORTEST = 6
 """Characters: shorter names of the gazetteer are found by their head words only."""
 
@@ -106,6 +107,8 @@ class OrganisationFinder:
     def _provinces_as_bodies(self, text: str) -> list[Mention]:
         found = []
         for match in self._province_head.finditer(text):
+            if IN_PLACE.search(text, max(0, match.start() - 8), match.start()):
+                continue  # where something is, not who did it
             name = self._provinces[match["name"]]
             attributes = {"source": "province", "province": name}
             found.append(Mention("organisation", *match.span(), match[0], f"จังหวัด{name}", attributes))

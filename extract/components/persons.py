@@ -30,7 +30,7 @@ def build_pattern() -> re.Pattern[str]:
     """The pattern of a person's name, compiled once."""
     title = title_pattern()
     return re.compile(
-        rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*)\s?"
+        rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*(?:หญิง(?=\s))?)\s?"
         rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME}))?"
     )
 
