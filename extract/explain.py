@@ -125,11 +125,18 @@ class WatchedDrafting(Drafting):
         super().emit_list(rule, found, frame, phrase)
 
     def emit(
-        self, rule: str, recipient: Recipient, frame: Frame, evidence: Span, *, nests: bool = True
+        self,
+        rule: str,
+        recipient: Recipient,
+        frame: Frame,
+        evidence: Span,
+        *,
+        nests: bool = True,
+        claimed: int = 1,
     ) -> None:
         """Draft a fact, or tell that no award is named for it."""
         before = len(self.drafts)
-        super().emit(rule, recipient, frame, evidence, nests=nests)
+        super().emit(rule, recipient, frame, evidence, nests=nests, claimed=claimed)
         if len(self.drafts) == before:
             self._trace.rejected(recipient.start, recipient.end, NO_AWARD.format(rule=rule))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.assembly.anchors import Anchor, anchors_of
+from extract.assembly.claims import without_claims
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
 from extract.assembly.frames import frame_after
@@ -52,7 +53,7 @@ class Reader:
                 line_start = line.start
                 _enter(progress, line)
             self._visit(progress, anchor)
-        return self._drafting.drafts, self._drafting.checks
+        return without_claims(self._drafting.drafts), self._drafting.checks
 
     def _visit(self, progress: Progress, anchor: Anchor) -> None:
         if anchor.kind == "award" and anchor.mention is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.assembly.drafts import Draft, Frame
-from extract.assembly.frames import is_personal
+from extract.assembly.frames import CEREMONY, is_personal
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
@@ -34,6 +34,12 @@ PLAQUE_WITHIN, PLAQUE_LINES = 700, 8
 """Characters and lines before a recipient within which มอบโล่... is looked for."""
 PLAQUE_GIVEN = re.compile(
     r"มอบ(?P<plaque>โล่(?:รางวัล|ประกาศเกียรติคุณ|เกียรติคุณ|เกียรติยศ|เชิดชูเกียรติ)?|ประกาศเกียรติคุณ|เกียรติบัตร)"
+)
+SUB_AWARD = re.compile(
+    r"(?:รางวัล\s?)?[“\"]?(?:Best|Most|Top|Outstanding|Excellence in|[A-Z][\w& -]{2,60}? of the Year)\b"
+)
+BY_OTHER_GIVER = re.compile(
+    r"[”\"]?\s?(?:[(][^()\n]{1,40}[)]\s?)?(?:[0-9]{4}\s?)?(?:จาก|โดย)(?!งาน|เวที|การ|ผลงาน|โครงการ)"
 )
 TOLD = 24
 """Characters by which the name of a sub-award is known again."""
@@ -64,15 +70,32 @@ class Drafting:
             self.checks.append(CountCheck("count", phrase.count, len(found.recipients), *phrase.count_span))
 
     def emit_all(
-        self, rule: str, subjects: Iterable[Recipient], frame: Frame, end: int, *, nests: bool = True
+        self,
+        rule: str,
+        subjects: Iterable[Recipient],
+        frame: Frame,
+        end: int,
+        *,
+        nests: bool = True,
+        claimed: int = 1,
     ) -> None:
-        """Draft the same win for each of several subjects; its evidence ends at `end` (characters)."""
+        """Draft the same win for each of several subjects; its evidence ends at `end` (characters).
+
+        `claimed` is the number of awards that the statement counts.
+        """
         for subject in subjects:
             start = subject.start if subject.start < end else end
-            self.emit(rule, subject, frame, (start, end), nests=nests)
+            self.emit(rule, subject, frame, (start, end), nests=nests, claimed=claimed)
 
     def emit(
-        self, rule: str, recipient: Recipient, frame: Frame, evidence: Span, *, nests: bool = True
+        self,
+        rule: str,
+        recipient: Recipient,
+        frame: Frame,
+        evidence: Span,
+        *,
+        nests: bool = True,
+        claimed: int = 1,
     ) -> None:
         """Draft a fact; an award that the frame lacks is the umbrella's, a plaque, or goes by its giver.
 
@@ -95,7 +118,7 @@ class Drafting:
         if recipient.office and is_personal(self.reading, frame):
             return
         frame = self._nested(rule, frame) if nests else frame
-        self.add(Draft(rule, recipient, frame, evidence))
+        self.add(Draft(rule, recipient, frame, evidence, claimed))
 
     def add(self, draft: Draft) -> None:
         """Take a draft as it is."""
@@ -131,6 +154,9 @@ class Drafting:
     def _nested(self, rule: str, frame: Frame) -> Frame:
         """An award that the article lists under the programme it is about is that programme's category."""
         umbrella, own = self.umbrella, frame.award
+        if own is not None and self._is_given_at(own):
+            category = (own[0], frame.category[1]) if frame.category and frame.category[0] > own[1] else own
+            return replace(frame, award=umbrella.award, programme=umbrella.programme, category=category)
         if rule not in NESTING_RULES or own is None or umbrella.award is None or umbrella.programme is None:
             return frame
         name = self.text[own[0] : own[1]]
@@ -144,6 +170,14 @@ class Drafting:
         if 0 <= category[0] - own[1] <= 12:
             category = (own[0], category[1])
         return replace(frame, award=umbrella.award, programme=umbrella.programme, category=category)
+
+    def _is_given_at(self, own: Span) -> bool:
+        """Whether Best Green Bond is an award of the ceremony that the article is about, X Awards."""
+        umbrella = self.umbrella.award
+        if umbrella is None or own == umbrella or not CEREMONY.search(self.text, *umbrella):
+            return False
+        sub = SUB_AWARD.match(self.text, *own) is not None and not CEREMONY.search(self.text, *own)
+        return sub and BY_OTHER_GIVER.match(self.text, own[1]) is None
 
     def has_told(self, frame: Frame) -> bool:
         """Whether a sub-award of this name has been drafted: a list explains what was told before."""

@@ -44,9 +44,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact as spans, with the rule that drew it."""
+    """A fact as spans, with the rule that drew it; `claimed` is how many awards its statement speaks of."""
 
     rule: str
     recipient: Recipient
     frame: Frame
     evidence: Span
+    claimed: int = 1

@@ -23,6 +23,8 @@ NOT_PERSONS = re.compile(cue_pattern("personal", "not_persons"))
 CEREMONY = re.compile("Awards?|AWARDS?|Prizes?|PRIZES?")
 """An English award with one of these words gives others, which are named without it (Best Bank)."""
 THAI = re.compile("[ก-๙]")
+TRANSLATED_WITHIN = 70
+"""Characters between an award and its English name in brackets."""
 SAID_BEFORE = re.compile(r"\s?(?:(?:ใน)?ครั้งนี้|ดังกล่าว|นี้)")
 """Behind a contest: it is the one that the article is about, not another of that name."""
 
@@ -32,6 +34,10 @@ def frame_after(reading: Reading, frame: Frame, phrase: AwardPhrase) -> Frame:
     phrase = _in_full(reading, phrase)
     if frame.award is not None and _speaks_of_it(reading, phrase):
         return frame
+    if frame.award is not None and _translates(reading, frame.award, phrase):
+        return replace(
+            frame, year=phrase.year or frame.year, year_value=phrase.year_value or frame.year_value
+        )
     if phrase.name is not None and frame.award is not None and phrase.kind == "name":
         special = SPECIAL_PRIZE.search(reading.text[phrase.name[0] : phrase.name[1]])
         if special and phrase.mention is not None:
@@ -46,6 +52,14 @@ def _speaks_of_it(reading: Reading, phrase: AwardPhrase) -> bool:
     if not SAID_BEFORE.match(reading.text, phrase.name[1]):
         return False
     return _names_of_awards(reading).is_first(phrase.name, reading.text[slice(*phrase.name)])
+
+
+def _translates(reading: Reading, award: Span, phrase: AwardPhrase) -> bool:
+    """รางวัลสุดยอดนวัตกรรม กรมX (Best Innovation Award): brackets hold the English name of the award before."""
+    name, text = phrase.name, reading.text
+    if name is None or text[name[0] - 1 : name[0]] != "(" or not 0 < name[0] - award[1] <= TRANSLATED_WITHIN:
+        return False
+    return "\n" not in text[award[1] : name[0]] and THAI.search(text, *award) is not None
 
 
 def _in_full(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:

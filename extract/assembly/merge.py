@@ -34,6 +34,11 @@ class Candidate:
     project: str
     year: int | None
 
+    @property
+    def programme(self) -> str | None:
+        """The listed programme of the award."""
+        return self.draft.frame.programme
+
 
 def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a win; fields that one telling lacks come from the others."""
@@ -48,6 +53,9 @@ def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(merged, key=lambda d: (d.recipient.start, d.evidence))
 
 
+REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
+"""Where an award counts is no field in which it is given: it does not tell two wins apart."""
+FIRST = re.compile("^(?:ชนะเลิศ)?(?:ที่|อันดับ)(?:1|หนึ่ง)$")
 PARENT = ("กระทรวง", "กรม", "สำนักงาน", "สำนักนายก")
 HEADLINES = 4
 """Lines at the top that hold the title and its repetitions."""
@@ -156,9 +164,11 @@ def _same_win(full: Candidate, other: Candidate) -> bool:
     """Whether two tellings for one recipient are of one win: nothing contradicts, the award is the same."""
     if _contradict(full, other):
         return False
-    if full.category and other.category and not _alike(full.category, other.category):
+    fields = [field for field in (full.category, other.category) if field and not REACH.fullmatch(field)]
+    if len(fields) > 1 and not _alike(*fields):
         return False
-    return _alike(full.award, other.award) or _cross(full, other)
+    one_programme = full.programme is not None and full.programme == other.programme
+    return one_programme or _alike(full.award, other.award) or _cross(full, other)
 
 
 def _contradict(full: Candidate, other: Candidate) -> bool:
@@ -275,7 +285,8 @@ def _name_key(name: str) -> str:
 
 def tier_key(tier: str) -> str:
     """One spelling of a tier: รองชนะเลิศ อันดับที่ ๑ = รองชนะเลิศอันดับ 1."""
-    return re.sub(r"^(?:ระดับ|ประเภท|รางวัล)+", "", fold(tier)).replace("อันดับที่", "อันดับ")
+    key = re.sub(r"^(?:ระดับ|ประเภท|รางวัล)+", "", fold(tier)).replace("อันดับที่", "อันดับ")
+    return FIRST.sub("ชนะเลิศ", key)
 
 
 def _cut(text: str, span: Span | None) -> str:

@@ -19,6 +19,10 @@ from extract.assembly.winning import refine_last, win
 CONTINUED = re.compile(
     r"\s?(?:,|และ|พร้อมทั้ง|รวมทั้ง|รวมถึง|อีกทั้ง|กับ|พร้อมด้วย|ตลอดจน|/)?(?:ยัง)?(?:ได้รับ|รับ|คว้า)?\s?(?:อีก)?\s?$"
 )
+FOR_WORK = re.compile(
+    r"\s?(?:[0-9]{4}\s?)?(?:จาก|ด้วย)(?:การ(?!ประกวด|แข่งขัน)|ผลงาน|โครงการ|ความ|แอป|ระบบ|นวัตกรรม)"
+)
+"""A line such as รางวัล... จากการพัฒนา... tells for what one of the awards was won."""
 AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
 
 
@@ -59,16 +63,17 @@ def _continues(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
 
 
 def _names_claimed(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> bool:
-    """An item that explains at length an award which its winners were said to have won."""
+    """An item or line that explains at length an award which its winners were said to have won."""
     reading = drafting.reading
     line = reading.line_of(phrase.start)
-    opens = line.is_item and phrase.start <= line.content + 2
-    if not opens or not progress.claimed or progress.claimed_frame is None:
+    opens = phrase.start <= line.content + 2
+    for_work = phrase.kind == "name" and FOR_WORK.match(reading.text, phrase.end) is not None
+    if not opens or not (line.is_item or for_work) or not progress.claimed or progress.claimed_frame is None:
         return False
     inner, end = with_project(reading, inner_frame(reading, progress.claimed_frame, phrase), phrase.end)
     own = OPENER.search(reading.text, phrase.end, min(line.end, phrase.end + 60))
     listed = own is not None and bool(read_list(reading, own.end()).recipients)
-    if phrase.name is None or listed or not drafting.has_told(inner):
+    if phrase.name is None or listed or not (for_work or drafting.has_told(inner)):
         return False
     drafting.emit_all("claimed-list", progress.claimed, inner, end)
     progress.consumed = end

@@ -27,6 +27,10 @@ HONOUR_AT_END = re.compile(r"ดีเด่น(?P<tier>เกียรติย
 """A grade at the end of a name (รางวัลบุคคลดีเด่นเกียรติยศ)."""
 BEST_OF_KIND = re.compile(r"\((?:[ก-ฮ]\.?){2,7}\)\s?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ)(?=[\s,]|$)")
 """รางวัลสำนักงานวัฒนธรรมจังหวัด (สวจ.) ดีเด่น: the best of a kind, whose abbreviation stands within the name."""
+SUB_AWARD = re.compile(r"\s?(?:[-–:]\s?|[“\"])(?P<sub>[^“”\"]{4,})")
+"""HR Excellence Awards 2023 - Excellence in HR Tech: what follows the year is an award of the ceremony."""
+SHORTEST = 6
+"""Characters of the shortest name that is told apart from its year."""
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
 
@@ -95,20 +99,22 @@ def _year_in_name(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
     """Digital Government Awards 2021: the year at the end of a name is its edition, not its name."""
     if phrase.name is None:
         return phrase
-    start, end = phrase.name
-    for year in reading.within("year", start, end):
-        tail = reading.text[year.end : end].strip(" ”\"’')")
-        if not tail:
-            lead = YEAR_AT_END.search(reading.text, start, year.start)
-            name_end = lead.start() if lead else year.start
-            quoted = reading.text[start:name_end]
-            if any(quoted.count(mark) for mark in "“"):
-                return replace(phrase, year=year.span, year_value=year.value)
-            if name_end - start < 6:
-                return phrase
-            return replace(phrase, name=(start, name_end), year=year.span, year_value=year.value)
-        return replace(phrase, year=year.span, year_value=year.value)
-    return phrase
+    text, (start, end) = reading.text, phrase.name
+    year = next(iter(reading.within("year", start, end)), None)
+    if year is None:
+        return phrase
+    stated = replace(phrase, year=year.span, year_value=year.value)
+    lead = YEAR_AT_END.search(text, start, year.start)
+    name_end = lead.start() if lead else year.start
+    quoted = "“" in text[start:name_end]
+    if not text[year.end : end].strip(" ”\"’')"):
+        if quoted:
+            return stated
+        return phrase if name_end - start < SHORTEST else replace(stated, name=(start, name_end))
+    sub = SUB_AWARD.match(text, year.end, end)
+    if sub is None or quoted or name_end - start < SHORTEST or phrase.category is not None:
+        return stated
+    return replace(stated, name=(start, name_end), category=sub.span("sub"))
 
 
 def read_qualifiers(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:

@@ -106,7 +106,7 @@ def win(
         progress.consumed = drafting.emit_awards("subject-won-list", subjects, awards)
     else:
         framed, end = with_project(drafting.reading, frame, phrase.end)
-        drafting.emit_all(rule, subjects, framed, end)
+        drafting.emit_all(rule, subjects, framed, end, claimed=phrase.count or 1)
         progress.consumed = max(progress.consumed, end)
     progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
     if awards or (phrase.count is not None and phrase.count >= SEVERAL):

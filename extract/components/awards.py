@@ -169,6 +169,8 @@ class AwardFinder:
     @staticmethod
     def _mention(text: str, start: int, end: int, attributes: dict[str, object]) -> Mention:
         start, end = trimmed(text, start, end)
+        if text[end - 1] == "”" and "“" not in text[start:end]:
+            end -= 1  # it closes what began before the award
         tail = LOOSE_TAIL.search(text, start, end)
         if tail and tail.start() - start > 12 and "tier" not in attributes:
             start, end = trimmed(text, start, tail.start())

@@ -152,3 +152,69 @@ def test_a_prize_of_every_contest_does_not_stand_for_the_contest() -> None:
         "รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
     )
     assert [fact.award for fact in won] == ["การประกวดคลิปวิดีโอริมคลอง"]
+
+
+def test_what_follows_the_year_is_an_award_of_the_ceremony() -> None:
+    assert_told(
+        "การประปานครหลวง ได้รับรางวัล Asia Utility Awards 2023 - Best Water Utility",
+        Won("การประปานครหลวง", "รางวัล Asia Utility Awards", category="Best Water Utility", year=2566),
+    )
+
+
+def test_a_country_behind_the_year_stays_in_the_name() -> None:
+    (fact,) = facts("การประปานครหลวง ได้รับรางวัล Asia Utility Awards 2023 Thailand")
+    assert fact.award == "รางวัล Asia Utility Awards 2023 Thailand"
+
+
+def test_an_english_name_in_brackets_does_not_take_over() -> None:
+    won = facts(
+        "กรมเจ้าท่า จัดการประกวดรางวัลสุดยอดริมคลองสวย กรมเจ้าท่า (Excellent Canal Award) ประจำปี 2566\n"
+        "รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
+    )
+    assert [(fact.award, fact.year) for fact in won] == [("รางวัลสุดยอดริมคลองสวย", 2566)]
+
+
+def test_lines_that_tell_for_what_the_claimed_awards_were_won() -> None:
+    won = facts(
+        "การประปานครหลวง คว้า 2 รางวัลใหญ่ จากเวที Asia Utility Awards 2023\n"
+        "รางวัล Best Water Utility จากการพัฒนาระบบสูบน้ำทั่วเมือง\n"
+        "รางวัล Best Customer Care จากการพัฒนาศูนย์บริการลูกค้า"
+    )
+    assert [(fact.award, fact.category) for fact in won] == [
+        ("Asia Utility Awards", "รางวัล Best Water Utility"),
+        ("Asia Utility Awards", "รางวัล Best Customer Care"),
+    ]
+
+
+def test_a_sub_award_is_given_at_the_ceremony_of_the_article() -> None:
+    won = facts(
+        "งาน Asia Utility Awards 2023 จัดขึ้นที่กรุงเทพฯ\n"
+        "การประปานครหลวง คว้ารางวัล Best Water Utility เมื่อวันที่ 3 มีนาคม 2566"
+    )
+    assert [(fact.award, fact.category) for fact in won] == [
+        ("Asia Utility Awards", "รางวัล Best Water Utility")
+    ]
+
+
+def test_a_sub_award_of_another_giver_is_not() -> None:
+    won = facts(
+        "งาน Asia Utility Awards 2023 จัดขึ้นที่กรุงเทพฯ\n"
+        "การประปานครหลวง คว้ารางวัล Best Water Utility จาก World Water Review"
+    )
+    assert [fact.award for fact in won] == ["รางวัล Best Water Utility"]
+
+
+def test_one_programme_under_two_names_is_one_win() -> None:
+    won = facts(
+        "กรมชลประทาน คว้ารางวัล Thailand Quality Award ประจำปี 2566\n"
+        "กรมชลประทาน ได้รับรางวัลคุณภาพแห่งชาติ ประจำปี 2566 เมื่อวันที่ 3 มีนาคม 2566"
+    )
+    assert len(won) == 1
+
+
+def test_the_first_place_is_the_winner() -> None:
+    won = facts(
+        "กรมชลประทาน คว้ารางวัลอันดับ 1 การประกวดเขื่อนสวย ประจำปี 2566\n"
+        "กรมชลประทาน ได้รับรางวัลชนะเลิศ การประกวดเขื่อนสวย ประจำปี 2566"
+    )
+    assert len(won) == 1
