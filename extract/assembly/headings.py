@@ -9,13 +9,14 @@ from extract.assembly.anchors import OPENER, Anchor
 from extract.assembly.categories import category_at
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
+from extract.assembly.items import read_item
 from extract.assembly.lists import read_list
 from extract.assembly.names import read_prose
 from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
-from extract.assembly.reading import Reading
-from extract.assembly.recipients import Recipient
-from extract.assembly.works import trim_project
+from extract.assembly.reading import Line, Reading
+from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.works import trim_project, work_of_line
 from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
@@ -36,6 +37,8 @@ COMPETITOR = re.compile(
 """รางวัลชนะเลิศ จากโรงเรียน...: who competed; จากกระทรวง... names who gives."""
 PLACING = 260
 """Characters behind a placing within which another one shows that they are listed."""
+HEADING = 160
+"""Characters of a line that heads the next one."""
 NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
 
 
@@ -94,14 +97,11 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
         return False
     position = _behind_joint(drafting.text, phrase)
     if position >= line.end:
-        following = drafting.reading.next_line(phrase.end)
-        if not at_start or following is None:
+        following = drafting.reading.next_line(phrase.end) if at_start else None
+        if following is None or line.end - line.start > HEADING:
             return False
-        named = drafting.reading.at("organisation", following.content) or drafting.reading.at(
-            "person", following.content
-        )
-        if not named or line.end - line.start > 160:
-            return False
+        if not _is_named_at(drafting.reading, following.content):
+            return _work_over_owner(drafting, progress, phrase, frame, following)
         position = line.end
     elif (
         counted
@@ -119,6 +119,22 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
         return False
     drafting.emit_list("heading", found, frame, phrase)
     progress.consumed = progress.list_end = found.end
+    progress.header = None
+    return True
+
+
+def _work_over_owner(
+    drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, line: Line
+) -> bool:
+    """รางวัลชนะเลิศ / ผลงาน “...” / <body>: the work has a line of its own above its owner."""
+    work, below = work_of_line(drafting.reading, line), drafting.reading.next_line(line.start)
+    if work is None or below is None or drafting.reading.at("organisation", below.content) is None:
+        return False
+    owner = read_item(drafting.reading, below.content, below.end)[:1]
+    if not owner or owner[0].project is not None or _acts(drafting.text, owner[0]):
+        return False
+    drafting.emit_list("heading", RecipientList((replace(owner[0], project=work),), below.end), frame, phrase)
+    progress.consumed = progress.list_end = below.end
     progress.header = None
     return True
 

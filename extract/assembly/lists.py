@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.assembly.items import read_item
 from extract.assembly.names import read_prose
 from extract.assembly.reading import INLINE_NUMBER, Line, Reading, is_blank
 from extract.assembly.recipients import RecipientList
 from extract.assembly.strangers import Item, with_strangers
+from extract.assembly.works import work_of_line
 from extract.lexicons import cue_pattern
 
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
@@ -60,9 +62,14 @@ def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientL
         item = read_item(reading, start, line.end, head)
         if not item and not line.is_item:
             break
-        found.append(Item(start, line.end, item))
         end = line.end
         line = reading.next_line(line.end)
+        if line is not None and (work := work_of_line(reading, line)) is not None:
+            if item and item[-1].project is None:
+                item = [*item[:-1], replace(item[-1], project=work)]
+            end = line.end
+            line = reading.next_line(line.end)
+        found.append(Item(start, end, item))
     return RecipientList(with_strangers(reading, found), end)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.assembly.reading import QUOTE, Reading
+from extract.assembly.reading import QUOTE, Line, Reading, is_blank
 from extract.components.awards import trimmed
 from extract.fact import Span
 
@@ -19,6 +19,12 @@ ITEM_PROJECT_STOP = re.compile(
     r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
     r"|(?:และ)?(?:โล่)?รางวัล|ได้รับรางวัล|ที่ได้รับรางวัล)"
 )
+
+
+STATEMENT = re.compile("ทั้ง|ที่|ดังกล่าว|นี้|ของ|จะ|ได้|ซึ่ง|เหล่า|ต่าง|มี|เป็น|ทุก|จาก|ชนะ|รางวัล|เข้า")
+"""Behind ผลงาน these tell something of works and name none."""
+SHORT_LINE = 160
+"""Characters of a line that only names a work."""
 
 
 def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[Span | None, int]:
@@ -54,6 +60,17 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
             break
     project = trim_project(text, start, close)
     return (project, close) if project else (None, start)
+
+
+def work_of_line(reading: Reading, line: Line) -> Span | None:
+    """The work that all of a short line names, behind ผลงาน: it belongs to the body beside it."""
+    lead = reading.at("project", line.content)
+    if lead is None or lead.end == lead.start or line.end - line.start > SHORT_LINE:
+        return None
+    project, end = project_at(reading, lead.end, line.end, bounded=True)
+    if project is None or STATEMENT.match(reading.text, project[0]):
+        return None
+    return project if is_blank(reading.text, end, line.end) else None
 
 
 def trim_project(text: str, start: int, end: int) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from award_reading import facts, recipients
+from award_reading import Won, assert_told, facts, recipients
 
 PLANTS = "กระทรวงอุตสาหกรรมมอบรางวัลโรงงานใสสะอาด ประจำปี 2562 ดังนี้\n"
 CLIPS = "ผลการประกวดคลิปสั้นรักษ์น้ำ ประจำปี 2563 มีดังนี้\n"
@@ -200,3 +200,37 @@ def test_branches_of_several_winners() -> None:
         "2. สาขาการมีส่วนร่วม ระดับดี กรมทางหลวงชนบท"
     )
     assert {"กรมเจ้าท่า", "กรมทางหลวงชนบท"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "ผลงาน “คลองใส”\nโรงเรียนบ้านหนองแสง จังหวัดเลย",
+        "โรงเรียนบ้านหนองแสง จังหวัดเลย\nผลงาน “คลองใส”",
+        "ชื่อผลงาน : คลองใส\nหน่วยงาน : โรงเรียนบ้านหนองแสง จังหวัดเลย",
+        "ทีม: โรงเรียนบ้านหนองแสง จังหวัดเลย\nผลงาน: คลองใส",
+        "- โรงเรียนบ้านหนองแสง จังหวัดเลย\nผลงานเรื่อง คลองใส",
+    ],
+)
+def test_works_in_lines_of_their_own(lines: str) -> None:
+    """A work above or below its owner, each in a line of its own, perhaps with a label."""
+    assert_told(
+        f"{CLIPS}รางวัลชนะเลิศ\n{lines}\nรางวัลชมเชย\nโรงเรียนบ้านแม่จัน",
+        Won(
+            "โรงเรียนบ้านหนองแสง",
+            "การประกวดคลิปสั้นรักษ์น้ำ",
+            tier="ชนะเลิศ",
+            year=2563,
+            project="คลองใส",
+            province="เลย",
+        ),
+        Won("โรงเรียนบ้านแม่จัน", "การประกวดคลิปสั้นรักษ์น้ำ", tier="ชมเชย", year=2563),
+    )
+
+
+def test_sentences_about_works_are_no_works() -> None:
+    """A line that goes on to tell of the works is not the name of one."""
+    found = facts(
+        f"{CLIPS}รางวัลชนะเลิศ\nโรงเรียนบ้านหนองแสง\nผลงานทั้งหมดจะนำไปจัดแสดงที่ศาลากลางจังหวัด ตลอดเดือนมกราคม"
+    )
+    assert [(f.organisation_text, f.project) for f in found] == [("โรงเรียนบ้านหนองแสง", None)]
