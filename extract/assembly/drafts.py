@@ -22,7 +22,10 @@ class Frame:
     project: Span | None = None
 
     def over(self, phrase: AwardPhrase) -> Frame:
-        """The frame after a phrase: a named award replaces what was known, anything else refines it."""
+        """The frame after a phrase: a named award replaces what was known, anything else refines it.
+
+        A new category keeps the tier that was said above the one before (ระดับดี ประเภทA ..., ประเภทB ...).
+        """
         if phrase.name is not None:
             return Frame(
                 phrase.name,
@@ -34,7 +37,8 @@ class Frame:
             )
         frame = self
         if phrase.category is not None:
-            frame = replace(frame, category=phrase.category, tier=None)
+            above = self.tier is not None and self.category is not None and self.tier[0] < self.category[0]
+            frame = replace(frame, category=phrase.category, tier=self.tier if above else None)
         if phrase.tier is not None:
             frame = replace(frame, tier=phrase.tier)
         if phrase.year is not None:

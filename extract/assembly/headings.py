@@ -72,7 +72,7 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
         return
     if progress.barred and phrase.tier is None:
         return
-    progress.frame = progress.frame.over(phrase)
+    progress.frame = _graded_once(drafting.text, progress.frame.over(phrase), phrase)
     progress.header = phrase
     progress.consumed = phrase.end
     at_start = phrase.start <= line.content + 2
@@ -85,6 +85,14 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
         )
         if alone and in_list and not told:
             progress.list_end = phrase.end  # headings below this one belong to the same list
+
+
+def _graded_once(text: str, frame: Frame, phrase: AwardPhrase) -> Frame:
+    """ประเภทหน่วยงานดีเด่น: a category that holds the grade of the heading above has no tier beside it."""
+    if phrase.category is None or frame.tier is None or phrase.tier is not None:
+        return frame
+    repeated = text[slice(*frame.tier)] in text[slice(*phrase.category)]
+    return replace(frame, tier=None) if repeated else frame
 
 
 def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.assembly.anchors import Anchor
 from extract.assembly.award_lists import SEVERAL, list_of_awards
 from extract.assembly.drafting import Drafting
+from extract.assembly.drafts import Frame
 from extract.assembly.elided import head_said
 from extract.assembly.headings import OWN_AWARD
 from extract.assembly.lists import read_list
@@ -45,7 +46,7 @@ OTHER_LIST = re.compile(
 
 NEXT_GROUP = re.compile(
     r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง)"
-    r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
+    r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|รวม\s?[0-9๐-๙]|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
 )
 """What stands between the end of a list and the opener of the next one when it only labels that."""
 LABEL = 100
@@ -64,7 +65,8 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     near = header is not None and _is_headed(reading, header, anchor.start)
     other = OTHER_LIST.search(lead) and not (header is not None and _explains(reading, header, anchor.start))
     progress.barred = bool(other) and is_blank(reading.text, anchor.end, reading.line_of(anchor.start).end)
-    label = None if near else _label_of_next_group(drafting, progress, anchor)
+    before_list = header is not None and header.start < progress.list_end
+    label = _label_of_next_group(drafting, progress, anchor) if before_list or not near else None
     if not near and label is None and not WINNERS.search(lead) and not _counts(reading, anchor.start):
         return
     if not near and TO_BE_WON.search(before):
@@ -74,27 +76,40 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         headed = header is not None and header.start <= reading.line_of(anchor.start).content + 2
         if below is not None and not headed and read_owned_awards(drafting, progress, below, progress.frame):
             return
-    word = reading.text[anchor.start : anchor.end].strip(" :")
-    works = word not in (*EXAMPLES, "คือ") or is_work_at(reading, anchor.end)
-    if word in EXAMPLES and reading.text.startswith(ACTIVITIES, anchor.end):
-        works = False
-    found = read_list(reading, anchor.end, works=works, head=head_said(reading, anchor.start))
+    works, head = _may_name_works(reading, anchor), head_said(reading, anchor.start)
+    found = read_list(reading, anchor.end, works=works, head=head)
     if not found.recipients or other or LOTTERY.search(before):
         return
     last = max(r.end for r in found.recipients)
     if TOLD_AS_WIN.search(reading.text, anchor.end, last) or OWN_AWARD.match(reading.text, last):
         return
-    frame = progress.frame if label is None else replace(progress.frame, category=label)
-    if frame.year is None:
-        start = max(reading.line_of(anchor.start).start, anchor.start - 60)
-        for year in reading.within("year", start, anchor.start):
-            frame = replace(frame, year=year.span, year_value=year.value)
+    frame = _frame_of(reading, anchor, progress.frame, label)
     if frame.tier is not None and AND_NEXT_PLACE.match(reading.text, frame.tier[1], anchor.start):
         for next_one in found.recipients[1:]:
             drafting.emit("list", next_one, replace(frame, tier=None), (next_one.start, next_one.end))
         found = replace(found, recipients=found.recipients[:1])
     drafting.emit_list("list", found, frame, header if near else None)
     progress.consumed = progress.list_end = found.end
+
+
+def _may_name_works(reading: Reading, anchor: Anchor) -> bool:
+    """Whether the list may name works and then who made them; examples of activities are none."""
+    word = reading.text[anchor.start : anchor.end].strip(" :")
+    if word in EXAMPLES and reading.text.startswith(ACTIVITIES, anchor.end):
+        return False
+    return word not in (*EXAMPLES, "คือ") or is_work_at(reading, anchor.end)
+
+
+def _frame_of(reading: Reading, anchor: Anchor, frame: Frame, label: Span | None) -> Frame:
+    """What holds for a list: the label of its group, and the edition that is said just before it."""
+    if label is not None:
+        own = reading.text.startswith("รางวัล", label[0])
+        frame = replace(frame, category=label, tier=None if own else frame.tier)
+    if frame.year is None:
+        start = max(reading.line_of(anchor.start).start, anchor.start - 60)
+        for year in reading.within("year", start, anchor.start):
+            frame = replace(frame, year=year.span, year_value=year.value)
+    return frame
 
 
 def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor) -> Span | None:
@@ -105,11 +120,10 @@ def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor)
     if match is None:
         return None
     reading, (start, end) = drafting.reading, match.span("label")
-    if reading.within("award", start, end) or reading.within("person", start, end):
-        return None
-    if reading.within("tier", start, end):
-        return None
-    if any(body.attributes.get("source") != "head" for body in reading.within("organisation", start, end)):
+    named = any(award.attributes["kind"] != "bare" for award in reading.within("award", start, end))
+    placed = reading.within("person", start, end) or reading.within("tier", start, end)
+    bodies = reading.within("organisation", start, end)
+    if named or placed or any(body.attributes.get("source") != "head" for body in bodies):
         return None
     return start, end
 

@@ -317,3 +317,29 @@ def test_the_last_line_of_a_list_behind_and() -> None:
         "โรงเรียนบ้านหนองแสง",
         "โรงเรียนวัดดอนทอง",
     ]
+
+
+def test_a_level_above_several_categories() -> None:
+    """The level said before the first category holds for those that follow, too."""
+    found = facts(
+        f"{GIVEN}ดังนี้\nระดับดีเด่น ประเภทป่าบก ได้แก่ เทศบาลตำบลเวียงพาน, ประเภทป่าชายเลน ได้แก่ เทศบาลตำบลบ้านกลาง\n"
+        "ประเภทป่าพรุ ระดับดี ได้แก่ เทศบาลตำบลปง และประเภทป่าเขา ได้แก่ เทศบาลตำบลแม่ใจ"
+    )
+    assert [(f.organisation_text, f.tier) for f in found] == [
+        ("เทศบาลตำบลเวียงพาน", "ดีเด่น"),
+        ("เทศบาลตำบลบ้านกลาง", "ดีเด่น"),
+        ("เทศบาลตำบลปง", "ดี"),
+        ("เทศบาลตำบลแม่ใจ", None),
+    ]
+
+
+def test_a_special_award_as_the_next_group() -> None:
+    """รางวัลพิเศษ ... ได้แก่ behind a list: its winners have no tier from before."""
+    found = facts(
+        f"{GIVEN}ระดับดีเด่น ได้แก่ เทศบาลตำบลเวียงพาน, รางวัลพิเศษ รวมใจดับไฟป่า ได้แก่ กรมการปกครอง และกรมปศุสัตว์"
+    )
+    assert [(f.organisation_text, f.category, f.tier) for f in found] == [
+        ("เทศบาลตำบลเวียงพาน", None, "ดีเด่น"),
+        ("กรมการปกครอง", "รางวัลพิเศษ รวมใจดับไฟป่า", None),
+        ("กรมปศุสัตว์", "รางวัลพิเศษ รวมใจดับไฟป่า", None),
+    ]
