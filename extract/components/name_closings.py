@@ -74,6 +74,8 @@ COUNTRY_BRANCH = re.compile(rf"(?: [{THAI}]{{2,16}}){{1,3}} ?\(ประเท�
 NUMBERED = ("ศูนย์", "สำนัก", "สถานี", "สถาบัน")
 """Bodies of the gazetteer that are many, told apart by a number (ศูนย์อนามัยที่ 3 นครสวรรค์)."""
 SEAT = re.compile(rf"[ ](?P<place>(?!จังหวัด)[{THAI}]{{3,20}})(?![{THAI}])")
+NUMBERED_SEAT = re.compile(rf" [0-9๐-๙]{{1,2}} (?P<place>[{THAI}]{{3,20}})(?![{THAI}])")
+"""สถาบันพัฒนาฝีมือแรงงาน 2 สุพรรณบุรี: the number and the seat of one of many."""
 BRANCHED = ("สำนักงาน", "ศาล", "เรือนจำ")
 """Offices that have branches (สำนักงานที่ดินจังหวัดชลบุรี สาขาบางละมุง)."""
 
@@ -89,6 +91,12 @@ def with_closing(text: str, mention: Mention) -> Mention:
         seat = SEAT.match(text, end)
         if seat and find_province(seat["place"]):
             end = seat.end()
+    elif (
+        mention.text.startswith(NUMBERED)
+        and (seat := NUMBERED_SEAT.match(text, end))
+        and find_province(seat["place"])
+    ):
+        end, value = seat.end(), None
     elif (office := _of_province(text, mention)) is not None:
         end, value = office
     branch = OFFICE_BRANCH.match(text, end)

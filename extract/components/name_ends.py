@@ -90,6 +90,9 @@ class NameEnds:
         start = position + 1 if text[position : position + 1] == " " else position
         if head.full.endswith("จังหวัด"):
             return self._province_end(text, start)
+        whole = PLACED_NAME.match(text, start)
+        if whole and not VERBAL.search(whole[0]):
+            return whole.end()
         spaced = start != position and not head.text.endswith(".")
         if spaced and not _may_be_place(text, start):
             return None

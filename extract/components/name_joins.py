@@ -54,8 +54,9 @@ def _is_part(unit: Mention, parts: Sequence[str]) -> bool:
 
 
 def _is_college(unit: Mention, body: Mention) -> bool:
-    """Whether a college of dance or art belongs to the institute behind it."""
-    return unit.text.startswith(ARTS_COLLEGES) and body.text.startswith("สถาบันบัณฑิตพัฒนศิลป์")
+    """Whether a college of dance or art, or a medical school, belongs to the body behind it."""
+    arts = unit.text.startswith(ARTS_COLLEGES) and body.text.startswith("สถาบันบัณฑิตพัฒนศิลป์")
+    return arts or (unit.text.startswith("คณะแพทยศาสตร์") and "มหาวิทยาลัย" in body.text)
 
 
 def _is_team(body: Mention) -> bool:

@@ -53,7 +53,7 @@ class ShortForms:
             **{row["short"]: row["name_th"] for row in read_csv("short_names.csv")},
         }
         self._short_pattern = re.compile(
-            rf"(?<![^\s“\"(‘']){trie_pattern(self._short_names)}"
+            rf"(?<![^\s“\"(‘'])(?<![A-Za-z] ){trie_pattern(self._short_names)}"
             r"(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
         )
 
