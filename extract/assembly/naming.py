@@ -23,6 +23,8 @@ FOR_WORK = re.compile(
     r"\s?(?:[0-9]{4}\s?)?(?:จาก|ด้วย)(?:การ(?!ประกวด|แข่งขัน)|ผลงาน|โครงการ|ความ|แอป|ระบบ|นวัตกรรม)"
 )
 """A line such as รางวัล... จากการพัฒนา... tells for what one of the awards was won."""
+MANY = 10
+"""So many awards of a kind are those of all winners, not of one."""
 AND = re.compile(r"\s?(?:และ|,|พร้อม|กับ)\s?")
 
 
@@ -49,7 +51,7 @@ def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
 
 def _continues(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
     """ได้รับรางวัลA และรางวัลB: a further award of the same winners; with nothing between, a part of A."""
-    if not progress.subjects:
+    if not progress.subjects or (phrase.count or 0) >= MANY:
         return False
     between = drafting.text[progress.subject_end : phrase.start]
     if not CONTINUED.fullmatch(between):

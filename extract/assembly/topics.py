@@ -17,7 +17,7 @@ PREDICATE = 300
 ASIDES = 4
 """Bodies told in passing that may stand between a topic and its verb."""
 ASIDE = re.compile(
-    r"(?:สังกัด|ภายใต้|ใน(?:กำกับ|ความดูแล|เครือ)?|ของ|จาก|กับ|จัดโดย|มอบโดย|แก่|ณ|ตาม|ต่อ|ให้|เครือข่าย|ระหว่าง|สู่)(?:ของ)?\s?$"
+    r"(?:สังกัด|ภายใต้|ใน(?:กำกับ|ความดูแล|เครือ)?|ของ|จาก|กับ|จัดโดย|มอบโดย|(?<!ได้)แก่|ณ|ตาม|ต่อ|ให้|เครือข่าย|ระหว่าง|สู่)(?:ของ)?\s?$"
 )
 """Before a body: it is told in passing (whose, from whom, with whom)."""
 OPENS = re.compile(

@@ -138,3 +138,36 @@ def test_who_won_before_has_won_this_too() -> None:
 def test_another_who_is_named_has_not() -> None:
     text = "กรมอนามัย ได้รับรางวัลเลิศรัฐ ประจำปี 2565 ขณะที่ทีมหมอหมู่บ้านยังได้รับรางวัลองค์กรโปร่งใส"
     assert [fact.award for fact in facts(text) if fact.organisation == "กรมอนามัย"] == ["รางวัลเลิศรัฐ"]
+
+
+def test_the_permanent_secretary_receives_for_his_own_office() -> None:
+    text = (
+        "ปลัดกระทรวงยุติธรรม เข้ารับรางวัลเลิศรัฐ ประจำปี 2565\n"
+        "หน่วยงานที่ได้รับรางวัล ได้แก่ กรมบังคับคดี สำนักงานปลัดกระทรวงยุติธรรม และกรมคุมประพฤติ"
+    )
+    assert {fact.organisation for fact in facts(text)} == {
+        "สำนักงานปลัดกระทรวงยุติธรรม",
+        "กรมบังคับคดี",
+        "กรมคุมประพฤติ",
+    }
+
+
+def test_the_permanent_secretary_receives_for_the_ministry() -> None:
+    text = "ปลัดกระทรวงยุติธรรม เข้ารับรางวัลเลิศรัฐ ประจำปี 2565\nหน่วยงานในสังกัดสำนักงานปลัดกระทรวงยุติธรรมรับรางวัลอีก 2 แห่ง"
+    assert recipients(text) == ["กระทรวงยุติธรรม"]
+
+
+THANKS = {
+    "who gave": "อธิบดีกรมอนามัย รับโล่เกียรติคุณในฐานะผู้บริจาคเงินสนับสนุนงานวันเด็ก จากรางวัลเลิศรัฐ ประจำปี 2565",
+    "who helped": "กรมการจัดหางาน รับโล่ผู้มีอุปการคุณ ในงานวันคนพิการ ประจำปี 2565",
+}
+
+
+@pytest.mark.parametrize("text", THANKS.values(), ids=THANKS)
+def test_a_plaque_of_thanks_is_no_award(text: str) -> None:
+    assert recipients("ผู้ร่วมงานชมนิทรรศการ\n" + text) == []
+
+
+def test_so_many_awards_of_a_kind_are_not_those_of_one_winner() -> None:
+    text = "กรมอนามัย ได้รับรางวัลเลิศรัฐ ประจำปี 2563 และรางวัลองค์กรโปร่งใส 48 รางวัล มอบให้หน่วยงานทั่วประเทศ"
+    assert [fact.award for fact in facts(text)] == ["รางวัลเลิศรัฐ"]
