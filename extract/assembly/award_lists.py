@@ -23,11 +23,16 @@ AWARDS_OPENER = re.compile(
 WORKS_OPENER = re.compile(rf"[^\n]{{0,60}}?(?:{cue_pattern('list', 'openers')}|:)\s?")
 ITEM_MARK = re.compile(r"\s?(?:(?:และ|,|/|รวมทั้ง|พร้อมทั้ง)\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•]\s?)?")
 LINE_MARK = re.compile(r"\s*(?:และ\s?)?(?:\(?[0-9๐-๙]{1,2}\s?[.)]+\s?|[-–•▪]\s?)")
-EXPLAINED = re.compile(r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:โล่|ถ้วย)?รางวัล)")
+EXPLAINED = re.compile(
+    r"[^\n]{1,420}?(?=\s(?:และ\s?)?\(?[0-9๐-๙]{1,2}\s?[.)]+\s?(?:(?:โล่|ถ้วย)?รางวัล|สาขา|ประเภท|ด้าน|ระดับ))"
+)
 BY_GIVER = re.compile(r"\s?(?:จาก|โดย|ในงาน|ณ|จัดโดย|-|–)\s?[^\n]{1,120}?(?=\s?(?:และ\s?)?(?:โล่)?รางวัล)")
 DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
 OF_GIVER = re.compile(r"(?:จาก|จัดโดย|ของ|ร่วมกับ|ใน)\s?$")
 NUMBERED = re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]")
+DIGIT = re.compile("[0-9๐-๙]")
+ITEM = 120
+"""Characters behind the award of an item within a line that may name another winner."""
 SEVERAL = 2
 """From so many claimed awards on, a later list of awards is read as the claimant's."""
 
@@ -45,13 +50,13 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
     found: list[tuple[Frame, int]] = []
     at = opener.end()
     while (mark := ITEM_MARK.match(text, at, line.end)) is not None:
-        phrase = _listed_award(reading, mark.end(), line.end)
+        phrase = _numbered_award(reading, mark, line.end)
         if phrase is None:
             break
         inner, at = with_project(reading, inner_frame(reading, frame, phrase), phrase.end)
         found.append((inner, at))
         following = ITEM_MARK.match(text, at, line.end)
-        if following and _listed_award(reading, following.end(), line.end):
+        if following and _numbered_award(reading, following, line.end):
             continue
         explained = EXPLAINED.match(text, at, line.end) or BY_GIVER.match(text, at, line.end)
         if explained:
@@ -65,6 +70,16 @@ def _listed_award(reading: Reading, position: int, end: int) -> AwardPhrase | No
     if mention is not None and mention.attributes["kind"] in ("name", "tier"):
         return read_phrase(reading, mention)
     return latin_award_at(reading, position, end) if mention is None else None
+
+
+def _numbered_award(reading: Reading, mark: re.Match[str], end: int) -> AwardPhrase | None:
+    """The award behind the mark of an item within a line; behind a number also a level or field alone."""
+    phrase = _listed_award(reading, mark.end(), end)
+    if phrase is not None or not DIGIT.search(mark[0]):
+        return phrase
+    phrase = award_of_item(reading, mark.end(), end)
+    apart = phrase is None or names_another(reading, phrase, min(end, phrase.end + ITEM))
+    return None if apart else phrase
 
 
 def award_of_item(reading: Reading, position: int, end: int) -> AwardPhrase | None:

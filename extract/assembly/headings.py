@@ -21,7 +21,7 @@ from extract.lexicons import cue_pattern
 from extract.mention import Mention
 
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
-OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?)?$")
+OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?|[-–•*]\s?)?$")
 NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
 ACTS = re.compile(
     r"\s?(?:ได้|จะ|ร่วม|ยัง)*(?:จัด|มอบ|ประกาศ|แถลง|เปิดเผย|เผย|กล่าว|ชื่นชม|แสดงความยินดี|เชิญ|ดำเนิน|ร่วมกับ|จับมือ|ให้แก่|ให้กับ"
@@ -37,6 +37,8 @@ COMPETITOR = re.compile(
 """รางวัลชนะเลิศ จากโรงเรียน...: who competed; จากกระทรวง... names who gives."""
 PLACING = 260
 """Characters behind a placing within which another one shows that they are listed."""
+SEVERAL = 2
+"""From so many lines on, what a relative clause ends with heads them."""
 HEADING = 160
 """Characters of a line that heads the next one."""
 NUMBER_MARK = re.compile(r"\(?[0-9๐-๙]{1,2}\s?[.)]+\s?")
@@ -124,6 +126,26 @@ def follows_directly(drafting: Drafting, progress: Progress, phrase: AwardPhrase
     found = read_list(drafting.reading, position)
     own = found.recipients and OWN_AWARD.match(drafting.text, found.recipients[0].end)
     if not found.recipients or own or _acts(drafting.text, found.recipients[0]):
+        return False
+    drafting.emit_list("heading", found, frame, phrase)
+    progress.consumed = progress.list_end = found.end
+    progress.header = None
+    return True
+
+
+def follows_in_lines(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> bool:
+    """รายชื่อหน่วยงานที่ได้รับรางวัล...: an award that ends its line, and lines that each name who won it."""
+    reading = drafting.reading
+    line, below = reading.line_of(phrase.start), reading.next_line(phrase.start)
+    if below is None or drafting.text[phrase.end : line.end].strip(" :–-") or line.end - line.start > HEADING:
+        return False
+    found = read_list(reading, line.end)
+    whole = found.recipients and not drafting.text[found.recipients[0].end : below.end].strip(" ,.")
+    if (
+        len(found.recipients) < SEVERAL
+        or not (whole or below.is_item)
+        or _acts(drafting.text, found.recipients[0])
+    ):
         return False
     drafting.emit_list("heading", found, frame, phrase)
     progress.consumed = progress.list_end = found.end

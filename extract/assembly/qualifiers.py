@@ -86,6 +86,9 @@ def _bracketed(reading: Reading, recipient: Recipient, at: int, end: int) -> Rec
     close = text.find(")", at, min(end, at + 140))
     if close < 0:
         return None
+    tier = reading.phrase_at("tier", at + 1)
+    if tier is not None and recipient.tier is None and tier.attributes["phrase"][1] == close:
+        return replace(recipient, tier=tier.span, end=close + 1)
     inside = reading.within("province", at, close)
     if inside and recipient.province is None and recipient.kind == "organisation":
         recipient = replace(recipient, province=str(inside[0].value), province_span=inside[0].span)

@@ -9,7 +9,7 @@ from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import is_personal, with_project
-from extract.assembly.headings import follows_directly
+from extract.assembly.headings import follows_directly, follows_in_lines
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
@@ -48,8 +48,10 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
             drafting, progress, phrase, frame
         ):
             return frame
-        if drafting.text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")):
+        if drafting.text[max(0, verb - 8) : verb].rstrip().endswith(("ที่", "ซึ่ง", "ผู้")) and not (
             follows_directly(drafting, progress, phrase, frame)
+        ):
+            follows_in_lines(drafting, progress, phrase, frame)
         return frame
     if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame

@@ -234,3 +234,61 @@ def test_sentences_about_works_are_no_works() -> None:
         f"{CLIPS}รางวัลชนะเลิศ\nโรงเรียนบ้านหนองแสง\nผลงานทั้งหมดจะนำไปจัดแสดงที่ศาลากลางจังหวัด ตลอดเดือนมกราคม"
     )
     assert [(f.organisation_text, f.project) for f in found] == [("โรงเรียนบ้านหนองแสง", None)]
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_fields_behind_an_opener(mark: str) -> None:
+    """A field and a colon head its winners, with or without a bullet."""
+    found = facts(
+        f"ผลรางวัลอำเภอน่าอยู่ ประจำปี 2561 มีดังนี้\n{mark}ประเภทเทศบาล: เทศบาลตำบลครึ่ง และเทศบาลเมืองแสนสุข\n"
+        f"{mark}ประเภทสถานศึกษา: โรงเรียนบ้านแม่จัน"
+    )
+    assert [(f.organisation_text, f.category) for f in found] == [
+        ("เทศบาลตำบลครึ่ง", "ประเภทเทศบาล"),
+        ("เทศบาลเมืองแสนสุข", "ประเภทเทศบาล"),
+        ("โรงเรียนบ้านแม่จัน", "ประเภทสถานศึกษา"),
+    ]
+
+
+def test_placings_of_persons_and_in_brackets() -> None:
+    """ผู้ชนะเลิศ heads its winner; a placing in brackets is of the body before it."""
+    assert [
+        (f.organisation_text, f.tier)
+        for f in facts(f"{CLIPS}ผู้ชนะเลิศ ได้แก่ โรงเรียนบ้านหนองแสง\nรองชนะเลิศ ได้แก่ โรงเรียนบ้านแม่จัน")
+    ] == [("โรงเรียนบ้านหนองแสง", "ชนะเลิศ"), ("โรงเรียนบ้านแม่จัน", "รองชนะเลิศ")]
+    assert [
+        (f.organisation_text, f.tier)
+        for f in facts(
+            f"{CLIPS}ผลรางวัลมีดังนี้\n1. โรงเรียนบ้านหนองแสง จ.เลย (รางวัลชนะเลิศ)\n2. โรงเรียนบ้านแม่จัน (ระดับดี)"
+        )
+    ] == [("โรงเรียนบ้านหนองแสง", "ชนะเลิศ"), ("โรงเรียนบ้านแม่จัน", "ดี")]
+
+
+def test_branches_numbered_within_a_line() -> None:
+    found = facts(
+        "กรมเจ้าท่าได้รับรางวัลเลิศรัฐ ประจำปี 2566 จำนวน 2 รางวัล ได้แก่ 1) สาขาบริการภาครัฐ ระดับดีเด่น ผลงาน “ท่าเรือใส” "
+        "และ 2) สาขาการมีส่วนร่วม ระดับดี ผลงาน “คลองเรา”"
+    )
+    assert [(f.organisation_text, f.category, f.tier, f.project) for f in found] == [
+        ("กรมเจ้าท่า", "สาขาบริการภาครัฐ", "ดีเด่น", "ท่าเรือใส"),
+        ("กรมเจ้าท่า", "สาขาการมีส่วนร่วม", "ดี", "คลองเรา"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "๑. "])
+def test_a_relative_clause_heads_lines(mark: str) -> None:
+    """รายชื่อ...ที่ได้รับรางวัล needs no opener where lines of names follow."""
+    assert recipients(
+        f"กรมอนามัยประกาศรายชื่อโรงพยาบาลที่ได้รับรางวัลสุขใจ ประจำปี 2566\n{mark}โรงพยาบาลปัว\n{mark}โรงพยาบาลเทิง"
+    ) == ["โรงพยาบาลปัว", "โรงพยาบาลเทิง"]
+
+
+def test_a_relative_clause_before_sentences() -> None:
+    """Lines that tell something of the bodies that open them are no list of winners."""
+    assert (
+        recipients(
+            "กรมอนามัยแสดงความยินดีกับโรงพยาบาลที่ได้รับรางวัลสุขใจ ประจำปี 2566\nโรงพยาบาลปัว จัดงานวันเด็กเมื่อวานนี้\n"
+            "โรงพยาบาลเทิง เปิดอาคารใหม่"
+        )
+        == []
+    )
