@@ -107,7 +107,13 @@ def _group(reading: Reading, start: int, end: int, head: str | None, *, follows:
         found = RecipientList((stranger,), stranger.end) if stranger is not None else found
     meant = MEANT_FOR.search(text, start + 4, match.start())
     label = trimmed(text, start, meant.start() if meant else match.start())
-    labelled = [replace(recipient, category=recipient.category or label) for recipient in found.recipients]
+    tier = reading.phrase_at("tier", start)
+    labelled = [
+        replace(recipient, tier=recipient.tier or tier.span)
+        if tier is not None
+        else replace(recipient, category=recipient.category or label)
+        for recipient in found.recipients
+    ]
     return RecipientList(tuple(labelled), found.end)
 
 

@@ -59,6 +59,10 @@ def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientL
             break
         if ITEM_HEADER.match(reading.text, start) and not reading.at("organisation", start):
             break
+        if not line.is_item and joint is None and found and _tells_where_from(reading, start, found[-1]):
+            end = line.end
+            line = reading.next_line(line.end)
+            continue
         item = read_item(reading, start, line.end, head)
         if not item and not line.is_item:
             break
@@ -71,6 +75,18 @@ def _read_lines(reading: Reading, position: int, head: str | None) -> RecipientL
             line = reading.next_line(line.end)
         found.append(Item(start, end, item))
     return RecipientList(with_strangers(reading, found), end)
+
+
+def _tells_where_from(reading: Reading, start: int, before: Item) -> bool:
+    """Whether a line names the body of the person, or the province of the body, of the line above."""
+    body = reading.at("organisation", start)
+    if body is None or not before.recipients:
+        return False
+    last = before.recipients[-1]
+    if last.kind == "person":
+        return True
+    above = last.organisation.attributes.get("source") if last.organisation is not None else None
+    return body.attributes.get("source") == "province" and above not in ("province", "elided")
 
 
 def _read_numbered(reading: Reading, position: int, line: Line, head: str | None) -> RecipientList:

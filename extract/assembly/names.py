@@ -17,7 +17,7 @@ from extract.mention import Mention
 SEPARATOR = re.compile(r"(?:[ ,;]|และ|กับ\s|พร้อมด้วย|รวมถึง|ตลอดจน|หรือ(?=\s))+")
 BEYOND_AFFILIATION = re.compile(r"และ\s?$|ได้แก่|อาทิ|รางวัล|ประเภท|สาขา|ณ\s|จัดโดย|[0-9๐-๙]\s?[.)]")
 KIND_NOT_NAME = re.compile(
-    r"\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ|อาทิ)|\s?(?:ดีเด่น|ยอดเยี่ยม)(?:\s|,|$)"
+    r"(?:ใน(?:ชุมชน|พื้นที่|สังกัด|ระดับ)|ทั่วประเทศ)|\s?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?(?:ได้แก่|ประกอบด้วย|ดังนี้|คือ|อาทิ)|\s?(?:ดีเด่น|ยอดเยี่ยม)(?:\s|,|$)"
     r"|\s?(?:ดีเด่น|ยอดเยี่ยม|ไทย|ทั่วประเทศ)?\s?(?:จำนวน|ทั้ง|อีก)?\s?[0-9๐-๙]+\s?"
     r"(?:แห่ง|คน|ราย|ท่าน|องค์กร|กลุ่ม|ศูนย์|ทีม|หน่วยงาน|ชุมชน|สหกรณ์|โรงเรียน)"
 )
@@ -61,6 +61,9 @@ def read_prose(
                 continue
         if step is None:
             break
+        if found and _is_from(text[last:position], found[-1], step):
+            found[-1] = replace(found[-1], organisation=step.organisation, end=step.end)
+            last, step = step.end, found.pop()
         last = step.end
         glued = reading.at("organisation", last)
         if glued is not None and _is_one_name(step, glued):
@@ -90,6 +93,13 @@ def _next_name(
             reading, position, end, found[-1]
         )
     return step
+
+
+def _is_from(between: str, person: Recipient, body: Recipient) -> bool:
+    """Whether a body behind a person, with only a space between, is where the person is from."""
+    if person.kind != "person" or person.organisation is not None or body.kind != "organisation":
+        return False
+    return body.organisation is not None and between.strip() == ""
 
 
 def _is_named(reading: Reading, position: int) -> bool:

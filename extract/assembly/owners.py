@@ -31,6 +31,10 @@ BESIDE = re.compile(
 )
 """What may stand between a quoted work and the body that made it."""
 GIVERS = ("กระทรวง", "กรม", "สำนักงานคณะกรรมการ")
+AN_AWARD = re.compile(
+    r"[\s“\"]*(?:ได้รับ|การมอบ)?(?:รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|ประกาศนียบัตร|ถ้วย|เข็ม|เหรียญ|ตรา(?:รับรอง|สัญลักษณ์))"
+)
+"""An award and who gives it (เกียรติบัตร... จากคณะกรรมการ...) is no work and its owner."""
 OF_ANOTHER = re.compile("(?:ของ|โดย|จาก)(?:กอง|สำนัก|ศูนย์|ฝ่าย|คณะ|หน่วย|กลุ่ม|ทีม|นาย|นาง|น\\.ส\\.|ดร\\.)")
 """A work whose words already tell an owner, of a name that is not known."""
 WIDTH = 260
@@ -51,6 +55,8 @@ def owned_work(reading: Reading, position: int, end: int) -> list[Recipient]:
 def project_first(reading: Reading, start: int, end: int) -> list[Recipient]:
     """A work and then its owner: Rama TeleCare ของคณะแพทยศาสตร์..., “...” โดย โรงเรียน..., ผลงาน “...” ทีม..."""
     text = reading.text
+    if AN_AWARD.match(text, start):
+        return []
     beside = _beside_quoted(reading, start, end)
     if beside is not None:
         return [beside]

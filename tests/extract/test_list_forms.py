@@ -343,3 +343,47 @@ def test_a_special_award_as_the_next_group() -> None:
         ("กรมการปกครอง", "รางวัลพิเศษ รวมใจดับไฟป่า", None),
         ("กรมปศุสัตว์", "รางวัลพิเศษ รวมใจดับไฟป่า", None),
     ]
+
+
+def test_an_award_and_its_giver_are_no_work_and_owner() -> None:
+    """เกียรติบัตร... จาก<giver>: what a list of awards names behind จาก has won nothing."""
+    assert (
+        recipients("ผลงานของปีนี้ รวม 2 รางวัล ได้แก่ 1. เกียรติบัตรหน่วยงานโปร่งใส จากคณะกรรมการส่งเสริมคุณธรรมแห่งชาติ")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "มีผู้ผ่านเข้าสู่รอบชิงชนะเลิศ 2 ราย ได้แก่",
+        "ยึดหลักคุณธรรม ๒ ประการ ได้แก่",
+        "พิจารณาการขึ้นทะเบียนอุทยาน จำนวน 2 แห่ง ได้แก่",
+    ],
+)
+def test_other_lists_near_an_award(lead: str) -> None:
+    """Finalists, principles and registrations are no winners."""
+    assert recipients(f"รางวัลรักษ์ป่าสยาม ประจำปี 2564 {lead} โรงเรียนบ้านหนองแสง และโรงเรียนวัดดอนทอง") == []
+
+
+def test_lines_that_tell_where_a_person_is_from() -> None:
+    """Below a person stand the school and its province: no recipients of their own."""
+    assert recipients(
+        f"{GIVEN}ดังนี้\nนายสมหมาย ใจดี\nโรงเรียนบ้านหนองแสง\nจังหวัดเลย\nนางสมหญิง งามตา\nโรงเรียนวัดดอนทอง\nจังหวัดตราด"
+    ) == ["นายสมหมาย ใจดี", "นางสมหญิง งามตา"]
+
+
+def test_a_kind_of_body_is_no_body() -> None:
+    """ศูนย์...ในชุมชนที่มี...: what an item describes is a kind of winner."""
+    assert recipients(f"{GIVEN}แก่ 1) บุคคลดีเด่น 2) ศูนย์พัฒนาครอบครัวในชุมชน ที่มีผลงานดีเด่น 3) ครอบครัวร่มเย็น") == []
+
+
+def test_items_that_open_with_a_medal() -> None:
+    """เหรียญเงิน 2 รางวัล ได้แก่ <body>: the item's label is a tier."""
+    found = facts(
+        f"{GIVEN}ดังนี้\n• เหรียญทอง 1 รางวัล ได้แก่ โรงเรียนบ้านหนองแสง\n• เหรียญเงิน 1 รางวัล ได้แก่ โรงเรียนวัดดอนทอง"
+    )
+    assert [(f.organisation_text, f.tier, f.category) for f in found] == [
+        ("โรงเรียนบ้านหนองแสง", "เหรียญทอง", None),
+        ("โรงเรียนวัดดอนทอง", "เหรียญเงิน", None),
+    ]
