@@ -99,7 +99,10 @@ def _bracketed(reading: Reading, recipient: Recipient, at: int, end: int) -> Rec
 
 
 def _ministry(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
-    """กรมทางหลวงชนบท กระทรวงคมนาคม: the ministry behind a body of another rank is the one above it."""
+    """กรมทางหลวงชนบท กระทรวงคมนาคม: the ministry behind a body of another rank is the one above it.
+
+    The office of a permanent secretary is above offices and hospitals, but beside departments.
+    """
     body, above = recipient.organisation, reading.at("organisation", at)
     if (
         body is None
@@ -113,6 +116,7 @@ def _ministry(reading: Reading, recipient: Recipient, at: int) -> Recipient | No
     if (
         first.startswith(MINISTRIES)
         or not second.startswith(MINISTRIES)
+        or (first.startswith("กรม") and not second.startswith("กระทรวง"))
         or body.attributes["source"] == "province"
     ):
         return None

@@ -16,6 +16,8 @@ POSITION = re.compile(
 )
 WHOLES = ("head", "gazetteer", "company")
 """Where a whole body was found, to which parts may belong."""
+NO_OWNERS = ("ชุมชน", "หมู่บ้าน", "บ้าน", "วัด", "ตลาด", "ร้าน", "กลุ่ม", "ทีม", "วิสาหกิจชุมชน", "มูลนิธิ", "ชมรม")
+"""Heads of bodies that have no parts of a kind of their own."""
 NO_PARTS = ("สำนักปลัดกระทรวง", "สำนักนายก", "สำนักเลขาธิการ", "สำนักพุทธ")
 """Bodies of their own that begin like a part of one."""
 TEAMS = ("ทีม", "วงดนตรี", "วงโยธวาทิต", "วงดุริยางค์")
@@ -33,7 +35,8 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
     joined: list[Mention] = []
     for mention in mentions:
         whole = mention
-        is_body = mention.attributes.get("source") in WHOLES and mention.attributes.get("head") not in parts
+        head = mention.attributes.get("head")
+        is_body = mention.attributes.get("source") in WHOLES and head not in parts and head not in NO_OWNERS
         while is_body and joined and text[joined[-1].end : whole.start] == " ":
             before = joined[-1]
             if _is_part(before, parts) or _is_college(before, mention):

@@ -58,7 +58,7 @@ class OrganisationFinder:
     def __call__(self, text: str, tokens: Tokens) -> list[Mention]:
         full = self._full_names(text, tokens)
         defined = self._short_forms.defined(full, text)
-        found = [*full, *defined, *self._short_forms.ministries(text), *self._short_forms.find(text, defined)]
+        found = [*self._short_forms.headed(text), *full, *defined, *self._short_forms.find(text, defined)]
         found = [
             m
             for m in found

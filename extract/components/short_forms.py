@@ -10,9 +10,12 @@ from extract.lexicons import read_csv, trie_pattern
 from extract.mention import Mention
 from normalize.abbreviations import abbreviation_forms
 
-MINISTRY = re.compile(
-    r"(?=[สก])(?P<office>สำนักงานปลัด)?กระทรวง\s?(?P<short>[ก-ฮ]{1,3}\.(?:[ก-ฮ]\.)?|อว\.?|ดีอีเอส|ดีอี)"
+HEADED = re.compile(
+    r"(?=[สกธมอศบ])(?P<office>สำนักงานปลัด(?=กระทรวง))?"
+    r"(?P<head>กระทรวง|กรม|สำนักงาน|สนง\.|สถาบัน|ธนาคาร|มหาวิทยาลัย|กองทุน|องค์การ|ศูนย์|บริษัท)\s?"
+    rf"(?P<short>(?:[ก-ฮ]{{1,4}}\.){{1,5}}(?:[ก-ฮ](?![{THAI}]))?|ดีอีเอส|ดีอี|อว|[ก-ฮ]{{3,6}}(?![{THAI}.]))"
 )
+"""A head and the abbreviation of a name that begins with it: กระทรวง พม., สำนักงาน คปภ."""
 NO_BODY = re.compile(
     r"(?:พ\.?\s?ศ\.|ค\.\s?ศ\.|ร\.\s?ศ\.|ม\.ค\.|ก\.พ\.(?=\s?[0-9๐-๙])|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\."
     r"|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"
@@ -57,12 +60,13 @@ class ShortForms:
             r"(?=[\s”\"’')]|ได้|คว้า|รับ|กวาด|ซิว|โชว์|ปลื้ม|ครอง)"
         )
 
-    def ministries(self, text: str) -> list[Mention]:
-        """กระทรวง พม., สำนักงานปลัดกระทรวง พม.: the word and the ministry's abbreviation are one name."""
+    def headed(self, text: str) -> list[Mention]:
+        """กระทรวง พม., สำนักงาน คปภ., สำนักงานปลัดกระทรวง พม.: the head and the abbreviation are one name."""
         found = []
-        for match in MINISTRY.finditer(text):
+        for match in HEADED.finditer(text):
+            head = match["head"].replace("สนง.", "สำนักงาน")
             stands_for = self._abbreviations.get(_undotted(match["short"]), ())
-            names = [name for name in stands_for if name.startswith("กระทรวง")]
+            names = [name for name in stands_for if name.startswith(head) and name != match[0]]
             if len(names) == 1:
                 found.append(_short(match, (match["office"] or "") + names[0], {"source": "abbreviation"}))
         return found
