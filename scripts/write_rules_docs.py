@@ -14,6 +14,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "rules.md"
 RULES = ROOT / "extract" / "rules.toml"
+PUBLISHED = 0.75
+"""Confidence from which on facts are fit to publish: the table of bands shows why."""
 CONFIDENCE = ROOT / "extract" / "confidence.toml"
 FIELDS = ("organisation", "province", "person", "award", "category", "tier", "year", "project")
 
@@ -126,23 +128,36 @@ def tokenizer_text(tokenizer: Mapping[str, Any]) -> str:
 def confidence_text(confidence: Mapping[str, Any] | None) -> str:
     """How often facts of each confidence were right, as far as that was measured.
 
-    `confidence` holds tables `band` (from, to, facts, precision) and perhaps the texts `sample` (what was
-    measured) and `threshold` (from where on facts are published, and why).
+    `confidence` holds tables `band` (from, to, facts, precision, wins), as scripts/fit_confidence.py writes
+    them.
     """
     text = (
         "## Confidence\n\nEach fact carries a number from 0 to 1. Sorted by it, facts are right less and "
-        "less often; `precision` is the share that was right in all fields."
+        "less often. `wins` is the share of facts whose organisation and award were right, `all fields` of "
+        "those that were right in every field."
     )
-    if confidence is None:
+    if not (confidence and confidence.get("band")):
         return f"{text} No measurement is stored yet."
     rows = [
-        (f"{band['from']:.2f} to {band['to']:.2f}", f"{band['facts']:,}", f"{band['precision']:.3f}")
+        (
+            f"{band['from']:.2f} to {band['to']:.2f}",
+            f"{band['facts']:,}",
+            f"{band['wins']:.3f}",
+            f"{band['precision']:.3f}",
+        )
         for band in confidence["band"]
     ]
-    about = "\n\n".join(
-        str(confidence[name]).strip() for name in ("sample", "threshold") if name in confidence
+    facts = sum(band["facts"] for band in confidence["band"])
+    about = (
+        f"Measured on {facts:,} facts about organisations in labelled releases that no rule was written for "
+        f"and no weight was fitted on; the weights were fitted on {confidence['fitted_on']:,} others. "
+        "To fit and measure again: `python scripts/fit_confidence.py --help`."
     )
-    return f"{text}\n\n{table(('confidence', 'facts', 'precision'), rows)}\n\n{about}".rstrip()
+    publish = (
+        f"Facts of {PUBLISHED} and more are fit to publish as they are; those below are single statements in "
+        "words that are often wrong, or lack what a right fact has: look at them first."
+    )
+    return "\n\n".join((text, table(("confidence", "facts", "wins", "all fields"), rows), about, publish))
 
 
 def main() -> None:

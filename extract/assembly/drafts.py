@@ -48,10 +48,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact as spans, with the rule that drew it; `claimed` is how many awards its statement speaks of."""
+    """A fact as spans, with the rule that drew it.
+
+    `claimed` is how many awards its statement speaks of, `tellings` how often the article tells the win.
+    """
 
     rule: str
     recipient: Recipient
     frame: Frame
     evidence: Span
     claimed: int = 1
+    tellings: int = 1

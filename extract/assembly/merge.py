@@ -221,7 +221,8 @@ def _united(full: Candidate, other: Candidate) -> Candidate:
         year=recipient.year or also.year,
         year_value=recipient.year_value or also.year_value,
     )
-    draft = replace(full.draft, frame=frame, recipient=recipient)
+    tellings = full.draft.tellings + other.draft.tellings
+    draft = replace(full.draft, frame=frame, recipient=recipient, tellings=tellings)
     return replace(
         full,
         draft=draft,

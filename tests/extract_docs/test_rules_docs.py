@@ -108,14 +108,17 @@ def test_the_files_that_are_named_exist() -> None:
 
 def test_measured_confidence_is_shown_as_a_table(writer: ModuleType) -> None:
     confidence = {
-        "sample": "The releases of 2566.",
-        "threshold": "Facts from 0.60 on are published.",
-        "band": [{"from": 0.9, "to": 1.0, "facts": 1234, "precision": 0.9871}],
+        "fitted_on": 4321,
+        "band": [
+            {"from": 0.9, "to": 1.0, "facts": 1200, "precision": 0.9871, "wins": 0.995},
+            {"from": 0.0, "to": 0.9, "facts": 34, "precision": 0.5, "wins": 0.75},
+        ],
     }
     page = writer.document(TABLES, confidence)
     section = page.split("## Confidence")[1]
-    assert "| 0.90 to 1.00 | 1,234 | 0.987 |" in section
-    assert section.rstrip().endswith("The releases of 2566.\n\nFacts from 0.60 on are published.")
+    assert "| 0.90 to 1.00 | 1,200 | 0.995 | 0.987 |" in section
+    assert "Measured on 1,234 facts" in section
+    assert "fitted on 4,321 others" in section
     assert "No measurement" not in page
     assert "No measurement" in writer.document(TABLES, None)
 
