@@ -10,6 +10,7 @@ from extract.assembly.drafts import Frame
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.works import project_at
+from extract.components.awards import is_part_of
 from extract.fact import Span
 from extract.lexicons import cue_pattern, cues
 
@@ -111,6 +112,8 @@ def inner_frame(reading: Reading, outer: Frame, phrase: AwardPhrase) -> Frame:
     """An award of a list within an award: the outer one is the programme, the inner one its category."""
     if outer.award is None or phrase.name is None:
         return outer.over(phrase)
+    if _stands_alone(outer, phrase):
+        return replace(outer.over(phrase), year=phrase.year, year_value=phrase.year_value)
     inner = reading.text[phrase.name[0] : phrase.name[1]]
     if outer.programme is None and not THAI.search(inner):
         ceremony = CEREMONY.search(reading.text, *outer.award)
@@ -124,6 +127,14 @@ def inner_frame(reading: Reading, outer: Frame, phrase: AwardPhrase) -> Frame:
         year=phrase.year or outer.year,
         year_value=phrase.year_value or outer.year_value,
     )
+
+
+def _stands_alone(outer: Frame, phrase: AwardPhrase) -> bool:
+    """Whether a listed programme is none of those that are given within the outer award."""
+    own, other = phrase.programme, outer.programme
+    if own is None or own == other:
+        return False
+    return other is not None and not is_part_of(own, other)
 
 
 def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, int]:

@@ -56,6 +56,8 @@ def _continues(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
     between = drafting.text[progress.subject_end : phrase.start]
     if not CONTINUED.fullmatch(between):
         return False
+    if not between.strip() and phrase.kind == "name" and (phrase.count or 1) > 1:
+        return False  # so many awards go to others
     placings = phrase.kind == "tier" and progress.subject_frame is not None and progress.subject_frame.tier
     if not between.strip() and not placings:
         refine_last(drafting, progress, phrase)

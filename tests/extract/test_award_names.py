@@ -218,3 +218,16 @@ def test_the_first_place_is_the_winner() -> None:
         "กรมชลประทาน ได้รับรางวัลชนะเลิศ การประกวดเขื่อนสวย ประจำปี 2566"
     )
     assert len(won) == 1
+
+
+def test_a_listed_programme_is_no_category_of_another() -> None:
+    won = facts(
+        "รางวัลเพชรวายุภักษ์ มอบแก่หน่วยงานในสังกัดกระทรวงการคลัง\n"
+        "กรมสรรพากร ได้รับ 2 รางวัล ประกอบด้วย 1. รางวัลองค์กรโปร่งใส 2. รางวัลศูนย์ราชการสะดวก"
+    )
+    assert {fact.award for fact in won} == {"รางวัลองค์กรโปร่งใส", "รางวัลศูนย์ราชการสะดวก"}
+
+
+def test_what_so_many_others_won_is_not_the_subjects() -> None:
+    won = facts("บริษัท น้ำใส จำกัด เป็นผู้ได้รับรางวัลอุตสาหกรรมยอดเยี่ยม ประจำปี 2566 รางวัลอุตสาหกรรมดีเด่น 48 รางวัล")
+    assert [fact.award for fact in won] == ["รางวัลอุตสาหกรรมยอดเยี่ยม"]
