@@ -13,6 +13,7 @@ from extract.assembly.claims import without_claims
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
 from extract.assembly.frames import frame_after
+from extract.assembly.further_tiers import read_further_tier
 from extract.assembly.giving import read_giving
 from extract.assembly.headings import read_category, read_tier
 from extract.assembly.naming import read_named
@@ -61,7 +62,8 @@ class Reader:
         elif anchor.kind == "opener":
             read_opener(self._drafting, progress, anchor)
         elif anchor.kind == "tier" and anchor.mention is not None:
-            read_tier(self._drafting, progress, anchor.mention)
+            if not read_further_tier(self._drafting, progress, anchor.mention):
+                read_tier(self._drafting, progress, anchor.mention)
         else:
             read_category(self._drafting, progress, anchor)
 

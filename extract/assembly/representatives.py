@@ -54,6 +54,7 @@ def represented(
     text = reading.text
     delegate = DELEGATE.search(text, max(0, organisation.start - 24), organisation.start)
     own = person is not None and _of_the_staff(text, person, organisation, verb)
+    own = own or text.startswith(("คว้า", "ซิว", "ครอง"), verb)
     if (personal or own) and not delegate:
         start = person.start if person is not None else organisation.start
         return [Recipient("person", start, organisation.end, organisation, person)]

@@ -171,3 +171,25 @@ def test_a_plaque_of_thanks_is_no_award(text: str) -> None:
 def test_so_many_awards_of_a_kind_are_not_those_of_one_winner() -> None:
     text = "กรมอนามัย ได้รับรางวัลเลิศรัฐ ประจำปี 2563 และรางวัลองค์กรโปร่งใส 48 รางวัล มอบให้หน่วยงานทั่วประเทศ"
     assert [fact.award for fact in facts(text)] == ["รางวัลเลิศรัฐ"]
+
+
+def test_a_further_tier_is_a_further_win() -> None:
+    text = (
+        "กรมอนามัย คว้า 2 รางวัลบริการภาครัฐ ระดับดีเด่น ประเภทบูรณาการข้อมูล ด้วยระบบเตือนภัยฝุ่น "
+        "และระดับดี ประเภทพัฒนาการบริการ ด้วยระบบนัดหมอฟัน"
+    )
+    assert [(fact.tier, fact.category, fact.project) for fact in facts(text)] == [
+        ("ดีเด่น", "ประเภทบูรณาการข้อมูล", "ระบบเตือนภัยฝุ่น"),
+        ("ดี", "ประเภทพัฒนาการบริการ", "ระบบนัดหมอฟัน"),
+    ]
+
+
+def test_a_tier_of_others_is_none_of_the_winner() -> None:
+    text = "กรมอนามัย ได้รับรางวัลเลิศรัฐ ประจำปี 2565 ระดับดีเด่น ร่วมด้วยโรงพยาบาลปากพลี และระดับดี อีกหลายแห่ง"
+    assert [fact.tier for fact in facts(text) if fact.organisation == "กรมอนามัย"] == ["ดีเด่น"]
+
+
+def test_an_officer_claims_his_own_award() -> None:
+    assert [fact.recipient_type for fact in facts("“ปลัดกระทรวงยุติธรรม” คว้ารางวัลเพชรน้ำหนึ่ง ประจำปี 2566")] == [
+        "person"
+    ]
