@@ -6,6 +6,7 @@ Each rule has a name that the facts carry; docs/rules.md lists them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.assembly.anchors import Anchor, anchors_of
@@ -27,6 +28,7 @@ from extract.assembly.winning import read_win
 from extract.fact import CountCheck
 from extract.mention import Mention
 
+PLACING = re.compile("(?:และ)?รางวัล(?:รอง)?ชนะเลิศ|(?:และ)?รางวัลชมเชย|รองชนะเลิศ|ชมเชย")
 LONG_PARAGRAPH = 200
 """Characters from which a line is running text: tier and category of a heading above do not reach it."""
 HEADING_LINE = 120
@@ -52,7 +54,7 @@ class Reader:
             line = self._reading.line_of(anchor.start)
             if line.start != line_start:
                 line_start = line.start
-                _enter(progress, line)
+                _enter(self._reading.text, progress, line)
             self._visit(progress, anchor)
         return without_claims(self._drafting.drafts), self._drafting.checks
 
@@ -95,9 +97,12 @@ def _without_tier_of_list_before(progress: Progress, phrase: AwardPhrase) -> Fra
     return frame
 
 
-def _enter(progress: Progress, line: Line) -> None:
-    """What headings said before does not reach into a long paragraph."""
+def _enter(text: str, progress: Progress, line: Line) -> None:
+    """What headings said before does not reach into a long paragraph that does not go on with their list."""
     if line.is_item:
+        return
+    goes_on = 0 <= progress.list_end <= line.start and PLACING.match(text, line.content) is not None
+    if goes_on and not text[progress.list_end : line.start].strip():
         return
     if line.end - line.start > LONG_PARAGRAPH:
         progress.frame = replace(progress.frame, tier=None, category=None)

@@ -14,6 +14,7 @@ from extract.assembly.lists import read_list
 from extract.assembly.names import read_prose
 from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
+from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import Line, Reading
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.works import trim_project, work_of_line
@@ -22,7 +23,9 @@ from extract.mention import Mention
 
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
 OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?|[-–•*]\s?)?$")
-NO_WORK = re.compile("รางวัล|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น")
+NO_WORK = re.compile(
+    "รางวัล|ภาค(?:เหนือ|กลาง|ใต้|ตะวัน|อีสาน)|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น"
+)
 ACTS = re.compile(
     r"\s?(?:ได้|จะ|ร่วม|ยัง)*(?:จัด|มอบ|ประกาศ|แถลง|เปิดเผย|เผย|กล่าว|ชื่นชม|แสดงความยินดี|เชิญ|ดำเนิน|ร่วมกับ|จับมือ|ให้แก่|ให้กับ"
     r"|เปิดตัว|เดินหน้า|ขอเชิญ|ขอแสดง|เป็นประธาน|เป็นเจ้าภาพ)"
@@ -37,6 +40,9 @@ COMPETITOR = re.compile(
 """รางวัลชนะเลิศ จากโรงเรียน...: who competed; จากกระทรวง... names who gives."""
 PLACING = 260
 """Characters behind a placing within which another one shows that they are listed."""
+NEXT_PLACE = re.compile("รองชนะเลิศ|ชมเชย|รองอันดับ")
+NEXT = 200
+"""Characters behind the winner of a place within which the next place is told."""
 SEVERAL = 2
 """From so many lines on, what a relative clause ends with heads them."""
 HEADING = 160
@@ -70,6 +76,7 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
         and OPENER.match(drafting.text, phrase.end + (drafting.text[phrase.end : phrase.end + 1] == " "))
     )
     listed = OPENED.search(drafting.text, max(0, phrase.start - 16), phrase.start) is not None
+    listed = listed or _is_next_place(drafting, progress, phrase, line)
     if not (in_list or phrase.start <= line.content + 2 or opens or listed):
         return
     if progress.barred and phrase.tier is None:
@@ -87,6 +94,15 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
         )
         if alone and in_list and not told:
             progress.list_end = phrase.end  # headings below this one belong to the same list
+
+
+def _is_next_place(drafting: Drafting, progress: Progress, phrase: AwardPhrase, line: Line) -> bool:
+    """ชนะเลิศ ได้แก่ A ซึ่ง... รองชนะเลิศ B: the next place of those told before in the line, and who took it."""
+    if phrase.tier is None or not line.start <= progress.list_end <= phrase.start <= progress.list_end + NEXT:
+        return False
+    if not NEXT_PLACE.match(drafting.text, phrase.tier[0]):
+        return False
+    return _is_named_at(drafting.reading, phrase.end + (drafting.text[phrase.end : phrase.end + 1] == " "))
 
 
 def _graded_once(text: str, frame: Frame, phrase: AwardPhrase) -> Frame:
@@ -223,22 +239,29 @@ def _work_then_owner(
     line = drafting.reading.line_of(position)
     if phrase.tier is None or line.end - position > 260:
         return False
-    owner = drafting.reading.before("organisation", line.end)
-    if owner is None or owner.start <= position + 3 or drafting.text[owner.end : line.end].strip(" .)"):
-        return False
-    if owner.attributes.get("source") == "province" or drafting.text[owner.start - 1] not in " (":
+    owner = _closing_body(drafting.reading, position + 4, line.end)
+    if owner is None or drafting.text[owner.start - 1] not in " (":
         return False
     work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", drafting.text[position : owner.start])
     project = trim_project(drafting.text, position, position + len(work))
     if project is None or OPENER.search(work) or NO_WORK.match(work.strip(' “":–-')):
         return False
-    if project[1] - project[0] < 4 or drafting.reading.within("person", *project) or "รางวัล" in work:
+    named = drafting.reading.within("person", *project) or drafting.reading.within("organisation", *project)
+    if project[1] - project[0] < 4 or named or "รางวัล" in work:
         return False
-    recipient = Recipient("organisation", owner.start, owner.end, owner, project=project)
-    drafting.emit("heading-work", recipient, frame, (phrase.start, owner.end))
+    drafting.emit("heading-work", replace(owner, project=project), frame, (phrase.start, owner.end))
     progress.consumed = progress.list_end = line.end
     progress.header = None
     return True
+
+
+def _closing_body(reading: Reading, start: int, end: int) -> Recipient | None:
+    """The body that is named last up to `end`, only its place behind it."""
+    for body in reversed(reading.within("organisation", start, end)):
+        if body.attributes.get("source") != "province":
+            placed = with_place(reading, Recipient("organisation", body.start, body.end, body), end)
+            return placed if not reading.text[placed.end : end].strip(" .)") else None
+    return None
 
 
 def _is_named_at(reading: Reading, position: int) -> bool:

@@ -292,3 +292,44 @@ def test_a_relative_clause_before_sentences() -> None:
         )
         == []
     )
+
+
+def test_wrapped_lines_stay_in_their_category() -> None:
+    """A line of placings that goes on with the list above it keeps the category, however long it is."""
+    more = " ".join(
+        f"รางวัลชมเชยอันดับ {n} ได้แก่ ทีมสายน้ำใสใจงามจากแดนไกล{n} เรื่อง “น้ำใสที่ {n}”" for n in range(1, 5)
+    )
+    found = facts(
+        f"{CLIPS}1) ระดับนักเรียน รางวัลชนะเลิศ ได้แก่ ทีมใส เรื่อง “คลองใส”\nรางวัลรองชนะเลิศ ได้แก่ ทีมน้ำ {more}"
+    )
+    assert [f.category for f in found] == ["ระดับนักเรียน"] * 6
+
+
+def test_the_next_place_behind_words_about_the_first() -> None:
+    """Within its paragraph a next place that a body follows belongs to the places told before."""
+    assert [
+        (f.organisation_text, f.tier)
+        for f in facts(
+            "ผลการประกวดกลองยาวชิงรางวัลกลองทอง ประจำปี 2560 ทีมชนะเลิศ ได้แก่ บ้านม่วง ตำบลคำชะโนด "
+            "ซึ่งมีพระร่วมตีด้วย รองชนะเลิศอันดับ 1 "
+            "บ้านดงภู่ และทีมรองชนะเลิศอันดับ 2 บ้านหนองแวง"
+        )
+    ] == [("บ้านม่วง", "ชนะเลิศ"), ("บ้านดงภู่", "รองชนะเลิศอันดับ 1"), ("บ้านหนองแวง", "รองชนะเลิศอันดับ 2")]
+
+
+def test_places_behind_the_owner_of_a_work() -> None:
+    assert_told(
+        f"{CLIPS}• รางวัลชนะเลิศ ได้แก่ คลองใสใจดี กลุ่มสตรีบ้านดง ต.ทุ่งสมอ จ.กาญจนบุรี\n"
+        "• รางวัลชมเชย ได้แก่ โรงเรียนบ้านแม่จัน",
+        Won("กลุ่มสตรีบ้านดง", "การประกวดคลิปสั้นรักษ์น้ำ", None, None, "ชนะเลิศ", 2563, "คลองใสใจดี", "กาญจนบุรี"),
+        Won("โรงเรียนบ้านแม่จัน", "การประกวดคลิปสั้นรักษ์น้ำ", tier="ชมเชย", year=2563),
+    )
+
+
+def test_numbered_health_regions() -> None:
+    """The number behind ที่ is of the region, not a count of what follows."""
+    assert recipients("ผลรางวัลหอผู้ป่วยใจดี ประจำปี 2566 ได้แก่ เขตสุขภาพที่ 2 เขตสุขภาพที่ 5 และเขตสุขภาพที่ 8") == [
+        "เขตสุขภาพที่ 2",
+        "เขตสุขภาพที่ 5",
+        "เขตสุขภาพที่ 8",
+    ]
