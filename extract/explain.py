@@ -16,13 +16,14 @@ from typing import Any, Protocol
 from extract.assembly.assemble import Reader
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
-from extract.assembly.merge import merge, recipient_key
+from extract.assembly.merge import merge
 from extract.assembly.noise import AROUND, LOTTERY, SPORTS, is_lottery, is_noise
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading, split_lines
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.roles import NEAR_PROSPECT, Role, role_of
+from extract.assembly.tellings import recipient_key
 from extract.assembly.umbrella import umbrella_of
 from extract.fact import Extraction, Span
 from extract.mention import Mention

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.assembly.drafts import Draft
-from extract.assembly.merge import organisation_key
+from extract.assembly.tellings import organisation_key
 
 SEVERAL = 2
 """So many awards must be claimed, and named elsewhere for the same winner."""

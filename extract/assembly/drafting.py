@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.assembly.drafts import Draft, Frame
-from extract.assembly.frames import CEREMONY, is_personal
+from extract.assembly.frames import CEREMONY, is_for_persons_only, is_personal
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
@@ -118,6 +118,8 @@ class Drafting:
         if recipient.office and is_personal(self.reading, frame):
             return
         frame = self._nested(rule, frame) if nests else frame
+        if recipient.kind == "organisation" and is_for_persons_only(self.reading, frame):
+            return
         self.add(Draft(rule, recipient, frame, evidence, claimed))
 
     def add(self, draft: Draft) -> None:

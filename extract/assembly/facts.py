@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from extract.assembly.confidence import confidence_of
 from extract.assembly.drafts import Draft
-from extract.assembly.merge import organisation_key
 from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
+from extract.assembly.tellings import organisation_key
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
 from normalize.organisations import canonical_name, parse_organisation

@@ -14,6 +14,12 @@ from extract.components.awards import is_part_of
 from extract.fact import Span
 from extract.lexicons import cue_pattern, cues
 
+PERSONS_ONLY = re.compile(
+    r"^(?:(?:โล่|เข็ม)?รางวัล|โล่(?:ประกาศ)?เกียรติคุณ|ประกาศเกียรติคุณ|เกียรติบัตร)?\s?[“\"]?(?:ข้าราชการ|ครู|แม่|พ่อ|ลูก(?!เสือ)|นักวิจัย"
+    r"|ศิลปิน|ผู้ปฏิบัติงาน|บุคลากร|พนักงาน|ลูกจ้าง|อสม|นักวิทยาศาสตร์|กำนัน|ปราชญ์|พยาบาล|แพทย์|ทนาย|นักบริหาร|ผู้บริหารสูงสุด|เพชรพัสดุ)"
+    r"(?!.*(?:องค์กร|หน่วยงาน|สถาน))[ก-๙]{0,40}(?:ดีเด่น|แห่งชาติ|ต้นแบบ|แห่งปี)|Teacher|Scientist of|Man of the"
+)
+"""The names of awards that only persons can win."""
 SPECIAL_PRIZE = re.compile(
     r"(?i:Grand Prize|Special Prize|Special Award|Jury Prize|Best of the Best)$"
     r"|Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$"
@@ -158,6 +164,13 @@ def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, 
             framed = replace(framed, tier=tier.span)
             break
     return framed, stop
+
+
+def is_for_persons_only(reading: Reading, frame: Frame) -> bool:
+    """Whether no body can win the award (รางวัลข้าราชการพลเรือนดีเด่น); a named category counts first."""
+    award = reading.text[slice(*frame.award)] if frame.award else ""
+    category = reading.text[slice(*frame.category)] if frame.category else ""
+    return PERSONS_ONLY.search(category if category.startswith("รางวัล") else award) is not None
 
 
 def is_personal(reading: Reading, frame: Frame) -> bool:

@@ -73,8 +73,17 @@ def read_prose(
         separator = SEPARATOR.match(text, last)
         if END_OF_LIST.match(text, last) or not (separator or _is_named(reading, last)):
             break
-        position = separator.end() if separator else last
+        position = _behind_affiliation(reading, step, separator) if separator else last
     return RecipientList(tuple(found), last)
+
+
+def _behind_affiliation(reading: Reading, step: Recipient, separator: re.Match[str]) -> int:
+    """นาย... ประธานบริษัทA และบริษัทB: the second body that a person belongs to is no winner either."""
+    second = reading.at("organisation", separator.end())
+    if step.kind != "person" or step.organisation is None or second is None or separator[0].strip() != "และ":
+        return separator.end()
+    behind = SEPARATOR.match(reading.text, second.end)
+    return behind.end() if behind else second.end
 
 
 def _next_name(

@@ -19,6 +19,7 @@ from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
 from extract.assembly.reading import Reading, is_blank
 from extract.assembly.roles import Role, role_of
+from extract.assembly.shortlists import end_of_shortlist, is_shortlist
 from extract.fact import Span
 
 WINNERS = re.compile(
@@ -38,7 +39,7 @@ AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อั�
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 OTHER_LIST = re.compile(
-    r"(?:กิจกรรม(?:หลัก|ย่อย|สำคัญ)?\s?$|การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|(?<!กลุ่ม)(?<!ตาม)(?<!บรรลุ)เป้าหมาย|อำนวยความสะดวก"
+    r"(?:กิจกรรม(?:หลัก|ย่อย|สำคัญ)?\s?$|(?:ทำ|จัด)กิจกรรม|การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|(?<!กลุ่ม)(?<!ตาม)(?<!บรรลุ)เป้าหมาย|อำนวยความสะดวก"
     r"|ได้รับการ(?:สนับสนุน|ช่วยเหลือ)|ความต้องการ|เข้าร่วม(?!ประกวด)|เข้ารอบ|(?:เข้า|ผ่าน)สู่รอบ|รอบ(?:ชิงชนะเลิศ|สุดท้าย|ตัดสิน)|ขึ้นทะเบียน|[0-9๐-๙]\s?(?:ประการ|ข้อ|ขั้นตอน|ช่องทาง|กลยุทธ์|มิติ|หลักการ|ภารกิจ|แนวทาง|ยุทธศาสตร์|นโยบาย|ขั้น|ช่วง|วัน)\s?$|คณะกรรมการ|ดำเนินการ|แห่งแรก|จะร่วมจัด|หลักเกณฑ์|เกณฑ์การ|ข้อเสนอผลงาน)[^\n]{0,60}$"
 )
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
@@ -57,7 +58,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
 
     Who claimed several awards before (คว้า 2 รางวัล) has won those that the list names instead.
     """
-    if _names_claimed(drafting, progress, anchor):
+    if _names_claimed(drafting, progress, anchor) or _is_of_another_round(drafting, progress, anchor):
         return
     reading, header = drafting.reading, progress.header
     before = reading.text[max(0, anchor.start - ROOM) : anchor.start]
@@ -126,6 +127,17 @@ def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor)
     if named or placed or any(body.attributes.get("source") != "head" for body in bodies):
         return None
     return start, end
+
+
+def _is_of_another_round(drafting: Drafting, progress: Progress, anchor: Anchor) -> bool:
+    """ผู้ผ่านเข้ารอบ 10 ทีม ได้แก่ <list>: nobody of the list has won; it is read over."""
+    reading = drafting.reading
+    line = reading.line_of(anchor.start)
+    if not is_shortlist(reading.text[max(line.start, anchor.start - ROOM) : anchor.start]):
+        return False
+    progress.consumed, progress.header = end_of_shortlist(reading, anchor.end), None
+    progress.barred = is_blank(reading.text, anchor.end, line.end)
+    return True
 
 
 def _names_claimed(drafting: Drafting, progress: Progress, anchor: Anchor) -> bool:

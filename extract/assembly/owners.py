@@ -37,6 +37,10 @@ AN_AWARD = re.compile(
 """An award and who gives it (เกียรติบัตร... จากคณะกรรมการ...) is no work and its owner."""
 OF_ANOTHER = re.compile("(?:ของ|โดย|จาก)(?:กอง|สำนัก|ศูนย์|ฝ่าย|คณะ|หน่วย|กลุ่ม|ทีม|นาย|นาง|น\\.ส\\.|ดร\\.)")
 """A work whose words already tell an owner, of a name that is not known."""
+NO_WORK = re.compile(
+    "รางวัล|โล่|เกียรติบัตร|เกียรติคุณ|ได้แก่|ประกอบด้วย|ขอบคุณ|แบ่งเป็น|[0-9๐-๙]\\s?(?:เรื่อง|ผลงาน|ประเภท|ทีม|คน|แห่ง|ราย)"
+)
+"""What no name of a work holds: the words before the body say something else."""
 WIDTH = 260
 """Characters of one statement that names a work and its owner."""
 
@@ -130,5 +134,7 @@ def _ends_statement(reading: Reading, position: int, end: int) -> bool:
 def _owned(reading: Reading, owner: Mention, start: int, stop: int, end: int) -> list[Recipient]:
     """The owner of the work that stands from `start` to before `stop`, with what is said behind its name."""
     project = trim_project(reading.text, start, stop)
+    if project is not None and NO_WORK.search(reading.text, *project):
+        return []
     recipient = Recipient("organisation", start, owner.end, owner, project=project)
     return [qualified(reading, recipient, owner.end, end, bounded=True)]

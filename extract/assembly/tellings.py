@@ -1,0 +1,204 @@
+"""Tellings: the wins that an article tells, as they are compared; two tellings of one win are united."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from extract.assembly.drafts import Draft
+from extract.assembly.reading import Reading
+from extract.assembly.synonyms import award_key, synonyms_of
+from extract.fact import Span
+from extract.mention import Mention
+from normalize.organisations import canonical_name
+from normalize.text import fold
+
+SIMILAR = 75
+"""Two names of an award that are this alike (per cent of edit similarity) are one."""
+VERBAL_RULES = ("subject-won", "subject-won-also")
+"""Rules whose evidence runs from the winner to the award."""
+REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
+"""Where an award counts is no field in which it is given: it does not tell two wins apart."""
+FIRST = re.compile("^(?:ชนะเลิศ)?(?:ที่|อันดับ)(?:1|หนึ่ง)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A draft with its strings, as they are compared."""
+
+    draft: Draft
+    key: str
+    award: str
+    category: str
+    tier: str
+    project: str
+    year: int | None
+    named: bool
+    """Whether the statement itself names the award, or only says that one was won."""
+
+    @property
+    def programme(self) -> str | None:
+        """The listed programme of the award."""
+        return self.draft.frame.programme
+
+
+def is_same_win(full: Telling, other: Telling) -> bool:
+    """Whether two tellings for one recipient are of one win: nothing contradicts, the award is the same."""
+    if _contradict(full, other):
+        return False
+    if _is_echo(full, other) or _is_echo(other, full):
+        return True
+    fields = [field for field in (full.category, other.category) if field and not REACH.fullmatch(field)]
+    if len(fields) > 1 and not alike(*fields):
+        return False
+    one_programme = full.programme is not None and full.programme == other.programme
+    return one_programme or alike(full.award, other.award) or _cross(full, other)
+
+
+def _contradict(full: Telling, other: Telling) -> bool:
+    """Whether both state a tier, year or work and differ in it.
+
+    One mention of a recipient that was drafted twice won twice, unless tier and category are the same.
+    """
+    one_mention = full.draft.recipient.start == other.draft.recipient.start
+    return (
+        bool(full.tier and other.tier and full.tier != other.tier)
+        or (one_mention and (full.tier, full.category) != (other.tier, other.category))
+        or bool(full.year and other.year and full.year != other.year)
+        or bool(full.project and other.project and not alike(full.project, other.project))
+    )
+
+
+def _is_echo(full: Telling, other: Telling) -> bool:
+    """Whether one only says again that an award was won: it names none and adds nothing to the fuller one.
+
+    Its award, year and category were carried along from what stands before it.
+    """
+    if other.named or (other.tier and not full.tier):
+        return False
+    return not other.project or bool(full.project)
+
+
+def _cross(full: Telling, other: Telling) -> bool:
+    """The programme of one telling is the sub-award of the other."""
+    return any(
+        a and b and alike(a, b) for a, b in ((full.award, other.category), (full.category, other.award))
+    )
+
+
+def alike(a: str, b: str) -> bool:
+    if not a or not b:
+        return a == b
+    return a == b or fuzz.ratio(a, b) >= SIMILAR or (min(len(a), len(b)) >= 8 and (a in b or b in a))
+
+
+def united(full: Telling, other: Telling) -> Telling:
+    """The fuller telling, with what only the other one states."""
+    frame, extra = full.draft.frame, other.draft.frame
+    recipient, also = full.draft.recipient, other.draft.recipient
+    if other.named and not full.named:
+        frame = replace(frame, award=extra.award, programme=extra.programme)
+    frame = replace(
+        frame,
+        category=frame.category or extra.category,
+        tier=frame.tier or extra.tier,
+        year=frame.year or extra.year,
+        year_value=frame.year_value or extra.year_value,
+        project=frame.project or extra.project,
+        programme=frame.programme or extra.programme,
+    )
+    recipient = replace(
+        recipient,
+        province=recipient.province or also.province,
+        province_span=recipient.province_span or also.province_span,
+        tier=recipient.tier or also.tier,
+        project=recipient.project or also.project,
+        category=recipient.category or also.category,
+        year=recipient.year or also.year,
+        year_value=recipient.year_value or also.year_value,
+    )
+    tellings = full.draft.tellings + other.draft.tellings
+    draft = replace(full.draft, frame=frame, recipient=recipient, tellings=tellings)
+    return replace(
+        full,
+        draft=draft,
+        tier=full.tier or other.tier,
+        project=full.project or other.project,
+        category=full.category or other.category,
+        year=full.year or other.year,
+        named=full.named or other.named,
+        award=full.award if full.named or not other.named else other.award,
+    )
+
+
+def telling_of(reading: Reading, draft: Draft) -> Telling:
+    draft, award = _in_full(reading, draft)
+    text, frame, recipient = reading.text, draft.frame, draft.recipient
+    return Telling(
+        draft,
+        recipient_key(recipient.organisation, recipient.person if recipient.kind == "person" else None),
+        award,
+        award_key(stretch(text, recipient.category or frame.category)),
+        tier_key(stretch(text, recipient.tier or frame.tier)),
+        fold(
+            re.sub(
+                r"^(?:ผลงาน|โครงการ|นวัตกรรม|ระบบ|การ)+", "", stretch(text, recipient.project or frame.project)
+            )
+        ),
+        recipient.year_value or frame.year_value,
+        _names_award(draft),
+    )
+
+
+def _names_award(draft: Draft) -> bool:
+    """Whether a win told with a verb has the name of its award beside the verb."""
+    start, end = draft.evidence
+    named = (draft.frame.award, draft.frame.category)
+    told = any(start <= span[0] < end for span in named if span is not None)
+    return told or draft.rule not in VERBAL_RULES
+
+
+def _in_full(reading: Reading, draft: Draft) -> tuple[Draft, str]:
+    """The draft with an abbreviated award written out, and the key of the award by its first name."""
+    award = award_key(stretch(reading.text, draft.frame.award))
+    synonym = synonyms_of(reading).get(award)
+    if synonym is None:
+        return draft, award
+    if synonym.full is not None:
+        draft = replace(draft, frame=replace(draft.frame, award=synonym.full))
+    return draft, synonym.key
+
+
+def recipient_key(organisation: Mention | None, person: Mention | None) -> str:
+    """What two mentions of one recipient have in common."""
+    if person is not None:
+        return fold(re.sub(r"\s+", "", person.text))
+    return organisation_key(organisation) if organisation is not None else ""
+
+
+def organisation_key(organisation: Mention) -> str:
+    """The folded full name of a body: what its abbreviation stands for, where that is known.
+
+    A team is known by its own name, with or without its school behind it.
+    """
+    organisation = organisation.attributes.get("team") or organisation
+    return _name_key(str(organisation.value or organisation.text))
+
+
+@lru_cache(maxsize=20_000)
+def _name_key(name: str) -> str:
+    """Names are compared written out (สำนักงาน กสทช. is its full name) and folded."""
+    return fold(canonical_name(name))
+
+
+def tier_key(tier: str) -> str:
+    """One spelling of a tier: รองชนะเลิศ อันดับที่ ๑ = รองชนะเลิศอันดับ 1."""
+    key = re.sub(r"^(?:ระดับ|ประเภท|รางวัล)+", "", fold(tier)).replace("อันดับที่", "อันดับ")
+    return FIRST.sub("ชนะเลิศ", key)
+
+
+def stretch(text: str, span: Span | None) -> str:
+    return text[span[0] : span[1]] if span else ""
