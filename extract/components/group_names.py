@@ -29,7 +29,7 @@ OF_PERSON = re.compile(
 """ทีมนายใบไม้ ผลิดี: a team named for its member."""
 LATIN_REST = re.compile(
     r"(?: (?!Popular|POPULAR|Award|AWARD|Vote|VOTE)[A-Za-z0-9][A-Za-z0-9.&-]*){1,3}"
-    r"(?= (?:เรื่อง|จาก|ผลงาน|จังหวัด|จ\.|[0-9๐-๙“])|[,)\n]|$)"
+    r"(?= (?:เรื่อง|จาก|ผลงาน|จังหวัด|จ\.|ได้รับ|คว้า|และ|[0-9๐-๙“])|[,)\n]|$)"
 )
 """ทีมก้าวหน้า CMU: Latin words that close a Thai name."""
 SCHOOL = r"โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สถาบัน|คณะ|รร\.|ม\.(?=[ก-ฮเ-ไ])|จุฬาลงกรณ์มหา"

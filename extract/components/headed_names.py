@@ -10,6 +10,7 @@ from extract.components.organisation_heads import Head, Heads
 from extract.components.tokens import Tokens, is_thai
 from extract.mention import Cover, Mention
 from normalize.kinds import match_head
+from normalize.provinces import find_province
 
 MAYOR = re.compile(r"นายก(?P<body>เทศมนตรี\s?(?P<rank>นคร|เมือง|ตำบล))")
 BEFORE_ABBREVIATION = re.compile(r"(?:และ|ให้|แก่|กับ|ของ|โดย|นายก|ปลัด|ที่)$")
@@ -23,7 +24,7 @@ PREFIXES = ("ร้าน", "ทีม")
 LONG_HEAD = 5
 """Letters: a shorter head within a word is an accident of spelling."""
 GOES_ON = re.compile(
-    r"จังหวัด|อำเภอ|ภาค|เขต|สาขา|ประจำ|พื้นที่|ส่วนกลาง|ราชวร|วรมหา|วรวิหาร|ที่\s?[0-9๐-๙]|แผน|ช่อง|รัชมัง|ใน(?:พระ|สมเด็จ)"
+    r"จังหวัด|อำเภอ|กรุงเทพ|พัทยา|หัวหิน|หาดใหญ่|เฉลิมพระเกียรติ|ภาค|เขต|สาขา|ประจำ|พื้นที่|ส่วนกลาง|ราชวร|วรมหา|วรวิหาร|ที่\s?[0-9๐-๙]|แผน|ช่อง|รัชมัง|ใน(?:พระ|สมเด็จ)"
 )
 """What may follow the whole name of a known body and still be part of it: a place, a branch, a patron."""
 
@@ -64,7 +65,7 @@ class HeadedNames:
         head = match_head(text[start:known_end])
         if head is not None and head[1] == known_end - start:
             return False
-        return GOES_ON.match(text, known_end) is None
+        return GOES_ON.match(text, known_end) is None and find_province(text[known_end:end]) is None
 
     def _opens_name(self, text: str, start: int, head: Head, tokens: Tokens) -> bool:
         """Whether a head stands here as a word of its own."""

@@ -18,10 +18,13 @@ PATRON_NAME = (
 CLOSING = re.compile(
     r" ?\( ?(?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|ไทย|สำนักงานใหญ่|ส่วนกลาง) ?\)| ?จำกัด(?: ?\(มหาชน\))?"
     rf"|{PATRON}(?:ฯ|{PATRON_NAME})?|(?<=เฉลิมพระเกียรติ) [0-9๐-๙]{{2}} พรรษา"
+    rf"| ร\.[0-9๐-๙]{{1,2}}(?![0-9๐-๙])| (?:ประเทศไทย|พัทยา|อินเตอร์เนชั่นแนล|อินเตอร์เนชันแนล)(?![{THAI}])"
 )
 """Legal forms, countries, patrons and jubilees that close a name."""
 TEMPLE_RANK = re.compile(r" ?(?:ราชวรมหาวิหาร|ราชวรวิหาร|วรมหาวิหาร|วรวิหาร)")
-BRACKETED = re.compile(rf" ?\( ?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}}) ?\)")
+BRACKETED = re.compile(
+    rf" ?\( ?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}}) ?\)(?: [0-9๐-๙](?=[ ,\n]|$))?"
+)
 NOT_IN_BRACKETS = re.compile(
     rf"[ก-ฮ]{{1,4}}\.|[ก-ฮ]{{2,6}} ?$|[0-9๐-๙]|(?:{alternation(ENDS['not_in_brackets'])})"
 )
@@ -39,24 +42,18 @@ VIRTUE = re.compile(
 )
 """ชุมชนคุณธรรมฯ วัดดอนกลาง: a community of virtue goes by its temple or village."""
 SECOND_WORD = re.compile(
-    rf" ?[“\"]?(?!{alternation(ENDS['not_second'])})(?<=[ “\"])"
-    rf"[{THAI}]{{2,24}}?(?:{alternation(ENDS['school_endings'])})[”\"]?(?=[\s,)]|$)"
+    rf"(?: ?[“\"](?P<quoted>)| )(?!{alternation(ENDS['not_second'])})"
+    rf"[{THAI}]{{2,24}}?(?:{alternation(ENDS['school_endings'])})"
+    r"(?(quoted)[”\"]|(?= (?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|จาก|ได้รับ|คว้า)|[,)\n]|$))"
 )
 """โรงเรียนบ้านนา “นาวิทยาคม”: the second word of a school's name, in quotes or behind a space."""
-FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("วัด",), TEMPLE_RANK),
-    (("สถานี",), STATION),
-    (("ชุมชนคุณธรรม",), VIRTUE),
-    (("โรงเรียน", "รร.", "ร.ร."), SECOND_WORD),
-    (GROUPS, VILLAGE),
-)
-"""What may go on the names that begin so."""
 SEATED = tuple(ENDS["seated"])
 """Schools, colleges and hospitals of one name in several provinces, told apart by the province behind it."""
 TWICE_PLACED = re.compile(rf" (?P<place>[{THAI}]{{3,20}}) (?:จังหวัด|จ\.) ?(?P=place)")
 """... กาญจนบุรี จังหวัดกาญจนบุรี: the first of the two belongs to the name."""
 NUMBERED_UNIT = re.compile(
-    r"(?: ?ที่ ?[0-9๐-๙]{1,3}| [0-9๐-๙]{1,3}(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า)|[,)\n]|$))(?![0-9๐-๙.)])"
+    r"(?: ?ที่ ?[0-9๐-๙]{1,3}"
+    r"| [0-9๐-๙]{1,3}(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า|ในพระ)|[,)\n]|$))(?![0-9๐-๙.)])"
     r"(?! ?(?:รางวัล|แห่ง|คน|ราย|ผลงาน|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา"
     r"|พฤศจิ|ธันวา))"
 )
@@ -74,6 +71,35 @@ COUNTRY_BRANCH = re.compile(rf"(?: [{THAI}]{{2,16}}){{1,3}} ?\(ประเท�
 NUMBERED = ("ศูนย์", "สำนัก", "สถานี", "สถาบัน")
 """Bodies of the gazetteer that are many, told apart by a number (ศูนย์อนามัยที่ 3 นครสวรรค์)."""
 SEAT = re.compile(rf"[ ](?P<place>(?!จังหวัด)[{THAI}]{{3,20}})(?![{THAI}])")
+ZONE = re.compile(r" ?(?:เขต|พื้นที่) ?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
+ZONED = (
+    "สำนักงานเขตพื้นที่",
+    "สพป.",
+    "สพม.",
+    "สพท.",
+    "ศูนย์ป้องกัน",
+    "ศูนย์ฝึก",
+    "การไฟฟ้า",
+    "การประปา",
+    "สำนักงานประกันสังคม",
+)
+"""Bodies of areas that are numbered (สพป.ขอนแก่น เขต 1)."""
+CAMPUS = re.compile(rf" ?วิทยาเขต[{THAI}]{{2,24}}")
+UTILITY_BRANCH = re.compile(rf" ?สาขา(?!การ|ที่|บริการ|นวัต|เทคโน|พลังงาน|ความ)[{THAI}]{{2,24}}")
+HEALTH_CENTRE = re.compile(rf" [0-9๐-๙]{{1,2}} [{THAI}]{{2,24}}")
+"""ศูนย์บริการสาธารณสุข 41 คลองเตย."""
+FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("วัด",), TEMPLE_RANK),
+    (("สถานี",), STATION),
+    (("ชุมชนคุณธรรม",), VIRTUE),
+    (("โรงเรียน", "รร.", "ร.ร."), SECOND_WORD),
+    (GROUPS, VILLAGE),
+    (("มหาวิทยาลัย", "มทร.", "มรภ."), CAMPUS),
+    (("การประปา", "การไฟฟ้า"), UTILITY_BRANCH),
+    (ZONED, ZONE),
+    (("ศูนย์บริการสาธารณสุข",), HEALTH_CENTRE),
+)
+"""What may go on the names that begin so."""
 NUMBERED_SEAT = re.compile(rf" [0-9๐-๙]{{1,2}} (?P<place>[{THAI}]{{3,20}})(?![{THAI}])")
 """สถาบันพัฒนาฝีมือแรงงาน 2 สุพรรณบุรี: the number and the seat of one of many."""
 BRANCHED = ("สำนักงาน", "ศาล", "เรือนจำ")
@@ -144,17 +170,21 @@ def _further_end(text: str, end: int, mention: Mention) -> int:
         closed = name.endswith(("จำกัด", ")")) or end > mention.end
         plant = PLANT.match(text, end) if closed else None
         return plant.end() if plant and (not plant["place"] or find_province(plant["place"])) else end
-    if mention.attributes.get("source") != "head" and not name.startswith("วัด"):
-        return end
     for beginnings, pattern in FURTHER:
         if name.startswith(beginnings) and (more := pattern.match(text, end)):
-            return more.end()
+            return _with_seat(text, more.end()) if pattern is ZONE else more.end()
+    if mention.attributes.get("source") != "head":
+        return end
     if name.startswith(SEATED) or TWICE_PLACED.match(text, end):
-        seat = SEAT.match(text, end)
-        if seat and find_province(seat["place"]):
-            return seat.end()
+        return _with_seat(text, end)
     more = _namesake(text, end) if name.startswith(HOMES) else None
     return more.end() if more else end
+
+
+def _with_seat(text: str, end: int) -> int:
+    """The end of a name behind the province that is its seat, if one stands there without จังหวัด."""
+    seat = SEAT.match(text, end)
+    return seat.end() if seat and find_province(seat["place"]) else end
 
 
 def _namesake(text: str, end: int) -> re.Match[str] | None:

@@ -58,10 +58,12 @@ PUNCTUATION = "\n,;:“”\"‘’'«»!?()[]{}/…–|="
 RECEIVING = ("ได้รับ", "ให้แก่", "ให้กับ")
 OTHERS = ("หน่วยงาน", "คณะ", "ภาคี", "องค์กร", "ผู้บริหาร", "เครือข่าย")
 """Behind และ these are not part of a name but more of those who are told of."""
-LOCAL_GROUPS = ("ชุมชน", "หมู่บ้าน", "กลุ่ม", "วิสาหกิจชุมชน", "ชมรม")
+LOCAL_GROUPS = ("ชุมชน", "หมู่บ้าน", "กลุ่ม", "วิสาหกิจชุมชน", "ชมรม", "แปลงใหญ่", "ป่าชุมชน")
 """Bodies beside offices whose name may hold the words ตำบล and อำเภอ."""
 LARGER_PLACE = re.compile(rf"(?:ตำบล|อำเภอ)[{THAI}]{{2,20}}?(?:อำเภอ|จังหวัด)")
 """Two places, one behind the other: an address glued to a name, no part of it."""
+PURPOSED = ("มูลนิธิ", "กองทุน", "สมาคม", "สภา", "องค์การ")
+"""Bodies whose proper name may begin with เพื่อ."""
 NO_PLACE = ("จังหวัด", "อำเภอ", "ตำบล", "ผลงาน", "รางวัล", "เทศบาล", "องค์การ", "โครงการ", "ประเภท", "จำนวน")
 LONGEST = 110
 """Characters of a proper name behind its head word."""
@@ -81,7 +83,8 @@ class NameEnds:
         numbered = NUMBER.match(text, position) if head.text in self._heads.numbered else None
         if numbered:
             return numbered.end()
-        if GENERIC_NEXT.match(text, position):
+        purposed = head.text in PURPOSED and text.startswith("เพื่อ", position)
+        if not purposed and GENERIC_NEXT.match(text, position):
             return None
         if head.tail == "group":
             return group_end(text, position, head)
@@ -208,7 +211,7 @@ def _is_inside_compound(text: str, begin: int, word: str) -> bool:
     after = text[begin + len(word) : begin + len(word) + 6]
     if word == "ที่":
         return after.startswith(("ดิน", "ปรึกษา", "ราช", "ทำการ", "พัก"))
-    return word == "ใน" and after.startswith("พระ")
+    return (word == "ใน" and after.startswith("พระ")) or (word == "โดย" and after.startswith("ชุมชน"))
 
 
 def _before_space(text: str, start: int, end: int) -> int:
