@@ -81,7 +81,7 @@ def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         parent = str(organisation.value or organisation.text).startswith(
             PARENT_HEADS
         ) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
-        if not parent or not QUALIFIED.fullmatch(between) or earlier.attributes.get("office"):
+        if not parent or not QUALIFIED.fullmatch(between):
             break
         organisation = earlier.attributes.get("full") or earlier
     return organisation

@@ -23,6 +23,8 @@ WINS = re.compile(r"[^\n]{0,12}(?:ได้รับ|คว้า|รับ)(?:�
 TOGETHER = re.compile(r"ผู้แทนหน่วยงาน|ร่วม(?:เข้า|ขึ้น|รับ)?")
 """Behind the last of several officers: each of them receives for his body."""
 MOST_TOGETHER = 12
+POST, LONGEST_POST = 60, 120
+"""Characters of the post between a person and his body; the longer where the award is one for persons."""
 FROM_BODY = ("จาก", "สังกัด", "แห่ง")
 """Behind a person: where he comes from."""
 
@@ -33,9 +35,9 @@ def last_named(reading: Reading, label: str, floor: int, verb: int) -> Mention |
     return mention if mention is not None and mention.start >= floor else None
 
 
-def speaks_for(reading: Reading, person: Mention, organisation: Mention) -> bool:
+def speaks_for(reading: Reading, person: Mention, organisation: Mention, *, personal: bool = False) -> bool:
     """นาย... อธิบดีกรม...: the person holds an office of the body behind the name."""
-    if organisation.start - person.end >= 60:
+    if organisation.start - person.end >= (LONGEST_POST if personal else POST):
         return False
     between = reading.text[person.end : organisation.start]
     return "\n" not in between and not re.search(r"มอบ|ให้แก่|ให้กับ|แก่", between)

@@ -46,6 +46,8 @@ def role_of(reading: Reading, phrase: AwardPhrase) -> tuple[Role, int]:
         before = left[: match.start()]
         if role is Role.WON and _is_prospect(before, match["verb"]):
             return Role.PROSPECT, start + match.start()
+        if match["verb"] == "ได้" and reading.text.startswith("ประกาศ", phrase.start):
+            return Role.GIVEN, start + match.start()
         if role is Role.GIVEN and before.endswith(("รับ", "ผู้รับ")):
             continue
         if role is Role.GIVEN and re.search(r"(?:จะ|เตรียม|เพื่อ|กำหนด|จะมีการ|จะมีพิธี)\s?$", before):

@@ -11,7 +11,7 @@ from extract.assembly.headlines import headline_subject
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.references import referred
-from extract.assembly.related import only_related
+from extract.assembly.related import not_the_parent, only_related
 from extract.assembly.representatives import last_named, led_by, represented, speaks_for
 from extract.assembly.topics import topic_of
 from extract.mention import Mention
@@ -76,8 +76,9 @@ def _body_before(
         first = headline_subject(reading, verb, line.start, line.end)
         provinces = provinces_joined(reading, organisation, verb)
         return provinces or ([recipient_of(reading, first, verb)] if first is not None else [])
-    spoken_for = person is not None and speaks_for(reading, person, organisation)
-    if organisation.attributes.get("office") or spoken_for:
+    main = not_the_parent(reading, organisation)
+    spoken_for = person is not None and speaks_for(reading, person, main, personal=personal)
+    if organisation.attributes.get("office") or main.attributes.get("office") or spoken_for:
         return represented(reading, person, organisation, line.start, verb, personal=personal)
     return joined(reading, organisation, line.start, verb)
 
