@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.assembly.drafts import Draft, Frame
-from extract.assembly.frames import CEREMONY, is_for_persons_only, is_personal
+from extract.assembly.frames import CEREMONY, GIVES_OTHERS, is_for_persons_only, is_personal
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
@@ -176,7 +176,7 @@ class Drafting:
     def _is_given_at(self, own: Span) -> bool:
         """Whether Best Green Bond is an award of the ceremony that the article is about, X Awards."""
         umbrella = self.umbrella.award
-        if umbrella is None or own == umbrella or not CEREMONY.search(self.text, *umbrella):
+        if umbrella is None or own == umbrella or not GIVES_OTHERS.search(self.text, *umbrella):
             return False
         sub = SUB_AWARD.match(self.text, *own) is not None and not CEREMONY.search(self.text, *own)
         return sub and BY_OTHER_GIVER.match(self.text, own[1]) is None

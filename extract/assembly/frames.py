@@ -28,6 +28,7 @@ SPECIAL_PRIZE = re.compile(
 NOT_PERSONS = re.compile(cue_pattern("personal", "not_persons"))
 
 CEREMONY = re.compile("Awards?|AWARDS?|Prizes?|PRIZES?")
+GIVES_OTHERS = re.compile("Awards|AWARDS|Prizes|PRIZES")
 """An English award with one of these words gives others, which are named without it (Best Bank)."""
 THAI = re.compile("[ก-๙]")
 TRANSLATED_WITHIN = 70
@@ -120,9 +121,9 @@ def inner_frame(reading: Reading, outer: Frame, phrase: AwardPhrase) -> Frame:
         return outer.over(phrase)
     if _stands_alone(outer, phrase):
         return replace(outer.over(phrase), year=phrase.year, year_value=phrase.year_value)
-    inner = reading.text[phrase.name[0] : phrase.name[1]]
+    inner = reading.text[phrase.name[0] : phrase.name[1]].removeprefix("รางวัล")
     if outer.programme is None and not THAI.search(inner):
-        ceremony = CEREMONY.search(reading.text, *outer.award)
+        ceremony = GIVES_OTHERS.search(reading.text, *outer.award)
         if ceremony is None or CEREMONY.search(inner):
             return outer.over(phrase)
     category = phrase.name if phrase.category is None else (phrase.name[0], phrase.category[1])

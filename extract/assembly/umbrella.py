@@ -7,6 +7,7 @@ from extract.assembly.frames import SPECIAL_PRIZE
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.roles import Role, role_of
+from extract.mention import Mention
 
 LEAD_LINES = 8
 """Lines of an article that can name what it is about: its title, repeated, and the first paragraphs."""
@@ -24,7 +25,7 @@ def umbrella_of(reading: Reading) -> Frame:
         phrase = read_phrase(reading, mention)
         if phrase.name is None:
             continue
-        if SPECIAL_PRIZE.search(reading.text, *phrase.name):
+        if SPECIAL_PRIZE.search(reading.text, *phrase.name) or _explains_a_field(reading, mention):
             continue
         frame = Frame().over(phrase)
         frame = Frame(frame.award, frame.programme, None, None, frame.year, frame.year_value)
@@ -39,6 +40,14 @@ def umbrella_of(reading: Reading) -> Frame:
             if year.attributes["lead"].startswith("ประจำปี") or year.attributes["lead"] == "พุทธศักราช":
                 return Frame(best.award, best.programme, None, None, year.span, year.value)
     return best
+
+
+def _explains_a_field(reading: Reading, mention: Mention) -> bool:
+    """รางวัลประเภทผู้นำองค์กร (CEO Award): English words for a field in which awards are given."""
+    if reading.text[mention.start - 1 : mention.start] != "(" or mention.attributes.get("programme"):
+        return False
+    award = reading.before("award", mention.start)
+    return award is None or read_phrase(reading, award).name is None
 
 
 def _lends(reading: Reading, umbrella: Frame, other: Frame, phrase: AwardPhrase) -> bool:

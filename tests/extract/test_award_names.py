@@ -231,3 +231,12 @@ def test_a_listed_programme_is_no_category_of_another() -> None:
 def test_what_so_many_others_won_is_not_the_subjects() -> None:
     won = facts("บริษัท น้ำใส จำกัด เป็นผู้ได้รับรางวัลอุตสาหกรรมยอดเยี่ยม ประจำปี 2566 รางวัลอุตสาหกรรมดีเด่น 48 รางวัล")
     assert [fact.award for fact in won] == ["รางวัลอุตสาหกรรมยอดเยี่ยม"]
+
+
+def test_brackets_that_explain_a_field_name_no_award() -> None:
+    won = facts(
+        "รางวัลประเภทผู้นำองค์กร (Governor Award) จำนวน 2 รางวัล\n"
+        "กรมเจ้าท่า ประกาศผลการประกวดคลิปวิดีโอริมคลอง ประจำปี 2566\n"
+        "รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
+    )
+    assert [fact.award for fact in won] == ["การประกวดคลิปวิดีโอริมคลอง"]
