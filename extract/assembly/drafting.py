@@ -166,7 +166,8 @@ class Drafting:
             return frame
         if frame.programme is not None and not is_part_of(frame.programme, umbrella.programme):
             return frame
-        if not name.startswith(("รางวัล", "โล่รางวัล")):
+        foreign = name.removeprefix("รางวัล").isascii() and BY_OTHER_GIVER.match(self.text, own[1])
+        if foreign or not name.startswith(("รางวัล", "โล่รางวัล")):
             return frame
         category = frame.category or own
         if 0 <= category[0] - own[1] <= 12:

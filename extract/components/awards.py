@@ -112,39 +112,10 @@ class AwardFinder:
             attributes["count_span"] = count.span("n")
         tier = TIER_START.match(text, after)
         if tier and match["object"].endswith("รางวัล"):
-            contest_end = name_end(text, tier.end(), starts)
-            attributes |= {"kind": "tier", "tier": tier.span("tier")}
-            name = text[tier.end() : contest_end]
-            apart = name.startswith(" ") and not LATIN_RUN.match(name.strip(f" {OPEN_QUOTE}"))
-            begins = BEHIND_TIER.match(name) or self._known.match(name)
-            if len(name.strip()) >= 6 and not apart and begins and not LEVEL_NOT_CONTEST.match(name):
-                attributes["contest"] = trimmed(text, tier.end(), contest_end)
-                return self._mention(text, start, contest_end, attributes)
-            return self._mention(text, start, tier.end(), attributes)
-        for first in (start, after):
-            entry = known.get(first)
-            if entry and entry.end() > after:
-                end = max(entry.end(), name_end(text, entry.end(), starts, glued=True))
-                attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
-                rest = trimmed(text, entry.end(), end)
-                if (
-                    rest[1] - rest[0] >= 4
-                    and entry.end() in starts
-                    and is_thai(text[rest[0]])
-                    and rest[0] == entry.end()
-                ):
-                    attributes["rest"] = rest
-                    return self._mention(text, start, entry.end(), attributes)
-                return self._mention(text, start, end, attributes)
-        quoted = text[after : after + 1] in tuple(OPEN_QUOTE)
-        stem = self._stem.match(text, after + quoted)
-        if stem and quoted and text[stem.end() : stem.end() + 1] not in (" ", *CLOSE_QUOTE):
-            stem = None
-        if stem and (match["gap"] or quoted) and match["object"].endswith("รางวัล"):
-            attributes |= {"kind": "name", "programme": self._stems[stem[0]]}
-            begin = after if quoted else stem.end()
-            end = max(stem.end(), name_end(text, begin, starts, glued=not quoted))
-            return self._mention(text, start, end, attributes)
+            return self._placing(text, start, tier, starts, attributes)
+        mention = self._listed(text, match, known, starts, attributes)
+        if mention is not None:
+            return mention
         end = name_end(text, after, starts)
         named = text[after:end].strip(" “”\"'")
         further = GOES_ON.match(text, end) if GENERIC.search(text, start, end) else None
@@ -158,6 +129,61 @@ class AwardFinder:
             kind = "count" if count else "bare"
         attributes["kind"] = kind
         return self._mention(text, start, end, attributes)
+
+    def _placing(
+        self,
+        text: str,
+        start: int,
+        tier: re.Match[str],
+        starts: frozenset[int],
+        attributes: dict[str, object],
+    ) -> Mention:
+        """รางวัลชนะเลิศ, with the contest that may be named right behind it."""
+        contest_end = name_end(text, tier.end(), starts)
+        attributes |= {"kind": "tier", "tier": tier.span("tier")}
+        name = text[tier.end() : contest_end]
+        apart = name.startswith(" ") and not LATIN_RUN.match(name.strip(f" {OPEN_QUOTE}"))
+        begins = BEHIND_TIER.match(name) or self._known.match(name)
+        if len(name.strip()) >= 6 and not apart and begins and not LEVEL_NOT_CONTEST.match(name):
+            attributes["contest"] = trimmed(text, tier.end(), contest_end)
+            return self._mention(text, start, contest_end, attributes)
+        return self._mention(text, start, tier.end(), attributes)
+
+    def _listed(
+        self,
+        text: str,
+        match: re.Match[str],
+        known: dict[int, re.Match[str]],
+        starts: frozenset[int],
+        attributes: dict[str, object],
+    ) -> Mention | None:
+        """An award of the lexicon: under its whole name, without รางวัล, behind a space or in quotes."""
+        start, after = match.start(), match.end()
+        awarded = match["object"].endswith("รางวัล")
+        entry = known.get(start) if start in known and known[start].end() > after else known.get(after)
+        if entry and entry.end() > after:
+            if entry.start() == after and entry[0].startswith("รางวัล"):
+                if awarded:
+                    return None  # 8 รางวัล รางวัลX: the next one has the name
+                start = after  # โล่ประกาศเกียรติคุณ รางวัลX: the plaque is no part of the name
+            end = max(entry.end(), name_end(text, entry.end(), starts, glued=True))
+            attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
+            rest = trimmed(text, entry.end(), end)
+            glued = rest[0] == entry.end() and entry.end() in starts
+            if rest[1] - rest[0] >= 4 and glued and is_thai(text[rest[0]]):
+                attributes["rest"] = rest
+                end = entry.end()
+            return self._mention(text, start, end, attributes)
+        quoted = text[after : after + 1] in tuple(OPEN_QUOTE)
+        stem = self._stem.match(text, after + quoted)
+        if stem and quoted and text[stem.end() : stem.end() + 1] not in (" ", *CLOSE_QUOTE):
+            stem = None
+        if stem and (match["gap"] or quoted) and awarded:
+            attributes |= {"kind": "name", "programme": self._stems[stem[0]]}
+            begin = after if quoted else stem.end()
+            end = max(stem.end(), name_end(text, begin, starts, glued=not quoted))
+            return self._mention(text, start, end, attributes)
+        return None
 
     @staticmethod
     def _after_space(named: str, text: str, after: int) -> bool:

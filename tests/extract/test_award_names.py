@@ -240,3 +240,25 @@ def test_brackets_that_explain_a_field_name_no_award() -> None:
         "รางวัลชนะเลิศ ได้แก่ โรงเรียนบ้านหนองบัว"
     )
     assert [fact.award for fact in won] == ["การประกวดคลิปวิดีโอริมคลอง"]
+
+
+def test_an_award_behind_a_count_has_its_own_word() -> None:
+    assert_told(
+        "กรมสรรพากรได้รับ 8 รางวัล รางวัล Thailand Digital Transformation Award 2021",
+        Won("กรมสรรพากร", "รางวัล Thailand Digital Transformation Award", year=2564),
+    )
+
+
+def test_a_plaque_is_no_part_of_the_award_that_it_stands_for() -> None:
+    assert_told(
+        "กรมเจ้าท่า รับโล่ประกาศเกียรติคุณ รางวัลองค์กรโปร่งใส ประจำปี 2566",
+        Won("กรมเจ้าท่า", "รางวัลองค์กรโปร่งใส", year=2566),
+    )
+
+
+def test_a_foreign_award_is_no_category_of_the_programme() -> None:
+    won = facts(
+        "พิธีมอบรางวัลองค์กรโปร่งใส ประจำปี 2566\n"
+        "การประปานครหลวง ยังได้รับรางวัล Best Water Utility, Thailand จากนิตยสาร World Water"
+    )
+    assert [fact.award for fact in won] == ["รางวัล Best Water Utility, Thailand"]
