@@ -16,7 +16,9 @@ from extract.assembly.reading import is_blank
 from extract.assembly.recipients import RecipientList
 from extract.lexicons import cue_pattern
 
-TO = re.compile(rf"(?P<between>[^\n]{{0,60}}?)(?<!ได้)(?:{cue_pattern('give', 'to')})[ ]?")
+TO = re.compile(
+    rf"(?P<between>[^\n]{{0,60}}?)(?<!ได้)(?<!ประโยชน์)(?<!คุณูปการ)(?:{cue_pattern('give', 'to')})[ ]?"
+)
 KIND_OF_WINNER = re.compile(
     rf"\s?(?P<name>(?:(?!ประจำปี|รางวัล)[^\n,]){{5,100}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?"
     rf"(?:ประจำปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?[0-9๐-๙]{{2,4}}\s?)?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"

@@ -45,6 +45,8 @@ OTHER_LIST = re.compile(
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
 
 
+THANKED = re.compile("(?:แก่|กับ|ขอบคุณ|ให้)(?:หน่วยงาน)?(?:ผู้(?:ให้การ)?สนับสนุน|ผู้บริจาค|ผู้มีอุปการคุณ|ที่ให้การสนับสนุน)")
+"""Plaques of thanks are given to those of the list."""
 NEXT_GROUP = re.compile(
     r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง)"
     r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|รวม\s?[0-9๐-๙]|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
@@ -79,7 +81,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
             return
     works, head = _may_name_works(reading, anchor), head_said(reading, anchor.start)
     found = read_list(reading, anchor.end, works=works, head=head)
-    if not found.recipients or other or LOTTERY.search(before):
+    if not found.recipients or other or LOTTERY.search(before) or THANKED.search(lead):
         return
     last = max(r.end for r in found.recipients)
     if TOLD_AS_WIN.search(reading.text, anchor.end, last) or OWN_AWARD.match(reading.text, last):

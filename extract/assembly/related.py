@@ -30,6 +30,8 @@ NOT_A_PLACE = re.compile(
 """Before a province that is meant itself; behind any other word it tells where (กลุ่ม... จังหวัดเลย)."""
 TOGETHER = re.compile(r"[\s)]*(?:ร่วมกับ|ความร่วมมือกับ|โดยความร่วมมือของ)\s?$")
 """X พัฒนาระบบร่วมกับกรม... จนได้รับ: with whom a body did what won."""
+QUOTED = 60
+"""Characters of a quotation before the body that closes it."""
 OWNER = re.compile(r"ของ\s?$")
 OWNED = re.compile(
     r"(?:ผลงาน|(?<!สำนัก)(?<!หน่วย)(?<!พนัก)งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$"
@@ -48,7 +50,8 @@ def only_related(reading: Reading, organisation: Mention, floor: int, gap: str) 
     before = text[max(floor, main.start - 40) : main.start]
     if (MEMBERS.search(before) and not DELEGATE.search(before)) or SOME_OF.search(before):
         return True
-    if FROM_GIVER.search(before) and "รางวัล" in text[max(floor, main.start - 90) : main.start]:
+    from_giver = FROM_GIVER.search(before) and "รางวัล" in text[max(floor, main.start - 90) : main.start]
+    if from_giver or _closes_quotation(text, main, floor):
         return True
     place = main.attributes.get("source") == "province" and main.start > floor
     if ONE_OF_WORKS.search(gap) or (place and not NOT_A_PLACE.search(before)):
@@ -61,6 +64,15 @@ def only_related(reading: Reading, organisation: Mention, floor: int, gap: str) 
         return True
     under = UNDER.search(text[max(0, organisation.start - 24) : organisation.start])
     return main is organisation and under is not None
+
+
+def _closes_quotation(text: str, body: Mention, floor: int) -> bool:
+    """“ผ้าฝ้ายบ้านนา” คว้ารางวัล: what is quoted has won, and the name of a body is only its end."""
+    if text[body.end : body.end + 1] not in ("”", '"') or body.attributes.get("office"):
+        return False
+    opening = max(text.rfind(mark, max(floor, body.start - QUOTED), body.start) for mark in '“"')
+    quoted = text[opening + 1 : body.start]
+    return opening >= 0 and bool(quoted.strip()) and "”" not in quoted
 
 
 def not_the_parent(reading: Reading, organisation: Mention) -> Mention:

@@ -18,6 +18,10 @@ from normalize.text import fold
 
 SIMILAR = 75
 """Two names of an award that are this alike (per cent of edit similarity) are one."""
+FIELD = re.compile("^(?:สาขา|ประเภท|ด้าน|หมวด)(?!ที่)")
+"""What leads to the name of a field."""
+INITIALS = re.compile(r"[A-Z]{3,8}", re.ASCII)
+CAPITALISED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+", re.ASCII)
 VERBAL_RULES = ("subject-won", "subject-won-also")
 """Rules whose evidence runs from the winner to the award."""
 REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
@@ -32,6 +36,7 @@ class Telling:
     draft: Draft
     key: str
     award: str
+    award_text: str
     category: str
     tier: str
     project: str
@@ -55,7 +60,8 @@ def is_same_win(full: Telling, other: Telling) -> bool:
     if len(fields) > 1 and not alike(*fields):
         return False
     one_programme = full.programme is not None and full.programme == other.programme
-    return one_programme or alike(full.award, other.award) or _cross(full, other)
+    named_alike = alike(full.award, other.award) or _is_short_for(full, other) or _is_short_for(other, full)
+    return one_programme or named_alike or _cross(full, other)
 
 
 def _contradict(full: Telling, other: Telling) -> bool:
@@ -82,6 +88,13 @@ def _is_echo(full: Telling, other: Telling) -> bool:
     return not other.project or bool(full.project)
 
 
+def _is_short_for(short: Telling, long: Telling) -> bool:
+    """รางวัล GRAA and Global Road Achievement Awards: the initials stand for the name."""
+    if not INITIALS.fullmatch(short.award.upper()):
+        return False
+    return "".join(word[0] for word in CAPITALISED.findall(long.award_text)) == short.award.upper()
+
+
 def _cross(full: Telling, other: Telling) -> bool:
     """The programme of one telling is the sub-award of the other."""
     return any(
@@ -99,7 +112,8 @@ def united(full: Telling, other: Telling) -> Telling:
     """The fuller telling, with what only the other one states."""
     frame, extra = full.draft.frame, other.draft.frame
     recipient, also = full.draft.recipient, other.draft.recipient
-    if other.named and not full.named:
+    better = (other.named and not full.named) or _is_short_for(full, other)
+    if better:
         frame = replace(frame, award=extra.award, programme=extra.programme)
     frame = replace(
         frame,
@@ -130,7 +144,8 @@ def united(full: Telling, other: Telling) -> Telling:
         category=full.category or other.category,
         year=full.year or other.year,
         named=full.named or other.named,
-        award=full.award if full.named or not other.named else other.award,
+        award=other.award if better else full.award,
+        award_text=other.award_text if better else full.award_text,
     )
 
 
@@ -141,7 +156,8 @@ def telling_of(reading: Reading, draft: Draft) -> Telling:
         draft,
         recipient_key(recipient.organisation, recipient.person if recipient.kind == "person" else None),
         award,
-        award_key(stretch(text, recipient.category or frame.category)),
+        stretch(text, frame.award),
+        FIELD.sub("", award_key(stretch(text, recipient.category or frame.category))),
         tier_key(stretch(text, recipient.tier or frame.tier)),
         fold(
             re.sub(

@@ -85,6 +85,8 @@ def topic_of(reading: Reading, floor: int, verb: int) -> Mention | None:
         return None
     predicate = _plain(reading, body.end, verb, asides)
     called = AND_IS.search(predicate)
+    if called and "โครงการ" in called[0] and not body.text.startswith("โครงการ"):
+        return None  # ...โครงการที่ได้รับรางวัล: a project won, whose name is not known
     before = predicate[: called.start()] if called else predicate
     if len(predicate) > PREDICATE or ANOTHER.search(before):
         return None
