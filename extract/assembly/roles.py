@@ -25,6 +25,10 @@ PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})[^\n]{{0,12}}$")
 NEAR_PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})")
 
 
+OCCASION = re.compile(r"ในโอกาส(?:ที่)?\s?$")
+"""ในโอกาสได้รับรางวัล: the win is celebrated; โอกาสได้รับรางวัล alone is a chance."""
+
+
 class Role(Enum):
     """What the clause does with the award."""
 
@@ -68,6 +72,8 @@ def _shortest(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:
 
 def _is_prospect(before: str, verb: str) -> bool:
     """จะได้รับ, เพื่อชิง, เสนอชื่อเข้ารับ: the verb tells of a win still to come, or of none (ไม่ได้รับ)."""
+    if OCCASION.search(before):
+        return False
     tail = before[-28:] + verb
     if tail.endswith(cues("prospect", "before")):
         return True

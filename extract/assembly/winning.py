@@ -31,7 +31,7 @@ AND_ALSO = re.compile(
 STILL = 260
 """Characters between a win and another one that leaves its subject out."""
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
-OF = re.compile(r"\s?ของ\s?")
+OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\s?[0-9๐-๙]+|ติดต่อกัน|ในครั้งนี้|ในวันนี้|ในปีนี้))*\s?ของ\s?(?:ทาง)?")
 
 
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
