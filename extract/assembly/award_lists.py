@@ -30,7 +30,9 @@ BY_GIVER = re.compile(
     r"\s?(?:จาก|โดย|ในงาน|ณ|จัดโดย|-|–)\s?[^\n]{1,120}?"
     r"(?=\s?(?:และ\s?)?(?:โล่)?(?<![0-9๐-๙])(?<![0-9๐-๙] )รางวัล)"
 )
-DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:เป็น|คือ)รางวัลที่")
+DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:(?:ถือ(?:ว่า)?|นับ)?เป็น|คือ)\s?รางวัล")
+STANDS_APART = re.compile(r"(?:[\s:(–-]|โดย|คือ|แก่|และ)$")
+"""Before a name of its own; glued to other words it is part of the name of a work."""
 OF_GIVER = re.compile(r"(?:จาก|จัดโดย|ของ|ร่วมกับ|ใน)\s?$")
 NUMBERED = re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]")
 DIGIT = re.compile("[0-9๐-๙]")
@@ -106,7 +108,9 @@ def names_another(reading: Reading, phrase: AwardPhrase, end: int) -> bool:
     for body in reading.within("organisation", phrase.end, end):
         if any(opens < body.start < closes for opens, closes in quotes):
             continue
-        if not OF_GIVER.search(reading.text, max(phrase.end, body.start - 10), body.start):
+        if STANDS_APART.search(reading.text, body.start - 4, body.start) and not OF_GIVER.search(
+            reading.text, max(phrase.end, body.start - 10), body.start
+        ):
             return True
     return bool(reading.within("person", phrase.end, end))
 
@@ -127,7 +131,8 @@ def _awards_in_lines(reading: Reading, position: int, frame: Frame) -> list[tupl
         phrase = award_of_item(reading, mark.end(), line.end) if mark else None
         if phrase is None:
             break
-        if phrase.name is None and phrase.mention is None and names_another(reading, phrase, line.end):
+        near = min(line.end, phrase.end + ITEM)
+        if phrase.name is None and phrase.mention is None and names_another(reading, phrase, near):
             return []
         rest = reading.text[phrase.end : line.end]
         if DEFINITION.match(rest):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assembly.award_lists import award_of_item, names_another
+from extract.assembly.award_lists import DEFINITION, award_of_item, names_another
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
@@ -42,12 +42,15 @@ def read_owned_awards(drafting: Drafting, progress: Progress, line: Line, outer:
     below = reading.next_line(line.start)
     while below is not None:
         phrase = award_of_item(reading, below.content, below.end)
-        if phrase is not None:
+        if phrase is not None and not DEFINITION.match(reading.text, phrase.end, below.end):
             if names_another(reading, phrase, below.end) or OPENS_LIST.search(
                 reading.text, phrase.end, below.end
             ):
                 return False
-            told.append(_won(reading, owner, outer, phrase))
+            if told and told[-1][0] is owner and _is_field_of_last(told[-1], phrase, below):
+                told[-1] = (owner, replace(told[-1][1], category=phrase.category), told[-1][2])
+            else:
+                told.append(_won(reading, owner, outer, phrase))
         elif told and told[-1][0] is owner and (refined := _refined(reading, told[-1], below)) is not None:
             told[-1] = refined
         elif (following := _heads_awards(reading, below)) is not None:
@@ -100,6 +103,12 @@ def _heads_awards(reading: Reading, line: Line) -> Recipient | None:
 def _own_province(body: Mention) -> str | None:
     province: str | None = body.attributes.get("province")
     return province
+
+
+def _is_field_of_last(told: Owned, phrase: AwardPhrase, line: Line) -> bool:
+    """Whether a line without a bullet only tells the field of the award above it."""
+    alone = phrase.name is None and phrase.mention is None and phrase.tier is None
+    return alone and not line.is_item and phrase.category is not None and told[1].tier is not None
 
 
 def _won(reading: Reading, owner: Recipient, outer: Frame, phrase: AwardPhrase) -> Owned:
