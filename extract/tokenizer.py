@@ -31,6 +31,9 @@ HIDING_COMPOUND_MARKS = (
 )
 """A dictionary word that holds one of these beside something else hides it from the rules."""
 
+HIDING_PARTICLES = ("ของวัด", "ของกอง", "ของตลาด", "แก่วัด", "แก่บ้าน", "ในกรม", "ที่วัด")
+"""Dictionary words that are a particle and the head of a name."""
+
 DICTIONARY = "rangwan"
 
 
@@ -42,6 +45,7 @@ def dictionary_words(lexicon: Iterable[str]) -> frozenset[str]:
         for word in words
         if not any(mark in word and word != mark for mark in HIDING_COMPOUND_MARKS)
         and not (word.startswith("การ") and word[3:] in words)
+        and word not in HIDING_PARTICLES
     }
     return frozenset(plain | {word for word in lexicon if word and " " not in word})
 

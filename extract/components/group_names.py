@@ -9,7 +9,7 @@ from extract.components.tokens import THAI
 
 GROUP_NAME = re.compile(
     rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?"
-    r"(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|โรงเรียน|มหาวิทยาลัย)"
+    r"(?=[\s,)”\"]|$|และทีม|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|เข้ารับ|รับรางวัล|โรงเรียน|มหาวิทยาลัย)"
 )
 QUOTED = re.compile(r"[“\"‘']\s?([^“”\"‘’'\n]{2,60})\s?[”\"’']")
 LATIN = re.compile(
@@ -28,8 +28,8 @@ OF_PERSON = re.compile(
 )
 """ทีมนายใบไม้ ผลิดี: a team named for its member."""
 LATIN_REST = re.compile(
-    r"(?: (?!Popular|POPULAR|Award|AWARD|Vote|VOTE)[A-Za-z0-9][A-Za-z0-9.&-]*){1,3}"
-    r"(?= (?:เรื่อง|จาก|ผลงาน|จังหวัด|จ\.|ได้รับ|คว้า|และ|[0-9๐-๙“])|[,)\n]|$)"
+    r"(?: (?!Popular|POPULAR|Award|AWARD|Vote|VOTE|Gold|Silver|Bronze)[A-Za-z][A-Za-z0-9.&-]*){1,3}"
+    rf"(?= [{THAI}0-9๐-๙“(]|[,)\n]|$|[{THAI}])"
 )
 """ทีมก้าวหน้า CMU: Latin words that close a Thai name."""
 SCHOOL = r"โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สถาบัน|คณะ|รร\.|ม\.(?=[ก-ฮเ-ไ])|จุฬาลงกรณ์มหา"

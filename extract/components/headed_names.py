@@ -17,6 +17,7 @@ BEFORE_ABBREVIATION = re.compile(r"(?:และ|ให้|แก่|กับ|�
 """Words to which an abbreviated head may be glued (นายกอบต.); behind other letters it is part of a word."""
 OF_A_PLACE = re.compile(r"(?:ตำบล|ต\.|อำเภอ|อ\.|แขวง|เขต|ถนน|ซอย)\s?$")
 """ตำบลบ้านใต้, ถนนวัดเกต: an everyday noun behind these is in the name of a place."""
+ITEM_NUMBER = re.compile(r"[0-9๐-๙]\.$")
 NUMBER = re.compile(r"\s?[0-9๐-๙]")
 DOTTED_LETTER = re.compile(r"\s?[ก-ฮ]\.")
 PREFIXES = ("ร้าน", "ทีม")
@@ -84,7 +85,9 @@ class HeadedNames:
         glued = is_thai(text[start - 1])
         if glued and len(head.text) < LONG_HEAD and not tokens.begins(start):
             return False
-        if dotted and (glued or text[start - 1] == "."):
+        if dotted and (
+            glued or (text[start - 1] == "." and not ITEM_NUMBER.search(text, max(0, start - 4), start))
+        ):
             return BEFORE_ABBREVIATION.search(text[max(0, start - 5) : start]) is not None
         return True
 

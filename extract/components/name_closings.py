@@ -11,19 +11,22 @@ from normalize.kinds import match_head
 from normalize.provinces import find_province
 
 ENDS = read_toml("name_ends.toml")
+OVER = rf"(?![{THAI}])|(?=ได้|คว้า|เข้ารับ|รับรางวัล|ครอง|กวาด)"
+"""Where a word of a name is over: no letter follows, or the verb of a win."""
 PATRON = rf",? ?ใน(?:{alternation(ENDS['patronage'])})"
 PATRON_NAME = (
-    rf" ?(?:ของ)?(?:สมเด็จ|พระเจ้า|พระบาท|พระองค์)[{THAI}]+(?: ?(?:ฯ|เจ้าฟ้า|กรม|สยาม|บดินทร|พระ)[{THAI}]*){{0,4}}"
+    rf" ?(?:ของ)?(?:สมเด็จ|พระเจ้า|พระบาท|พระองค์)[{THAI}]+?(?:{OVER})"
+    rf"(?: ?(?:ฯ|เจ้าฟ้า|กรม|สยาม|บดินทร|พระ)[{THAI}]*?(?:{OVER})){{0,4}}"
 )
 CLOSING = re.compile(
     r" ?\( ?(?:องค์การมหาชน|มหาชน|ประเทศไทย|ไทยแลนด์|ไทย|สำนักงานใหญ่|ส่วนกลาง) ?\)| ?จำกัด(?: ?\(มหาชน\))?"
     rf"|{PATRON}(?:ฯ|{PATRON_NAME})?|(?<=เฉลิมพระเกียรติ) [0-9๐-๙]{{2}} พรรษา"
-    rf"| ร\.[0-9๐-๙]{{1,2}}(?![0-9๐-๙])| (?:ประเทศไทย|พัทยา|อินเตอร์เนชั่นแนล|อินเตอร์เนชันแนล)(?![{THAI}])"
+    rf"| ร\.[0-9๐-๙]{{1,2}}(?![0-9๐-๙])| (?:ประเทศไทย|พัทยา|อินเตอร์เนชั่นแนล|อินเตอร์เนชันแนล)(?:{OVER})"
 )
 """Legal forms, countries, patrons and jubilees that close a name."""
 TEMPLE_RANK = re.compile(r" ?(?:ราชวรมหาวิหาร|ราชวรวิหาร|วรมหาวิหาร|วรวิหาร)")
 BRACKETED = re.compile(
-    rf" ?\( ?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}}) ?\)(?: [0-9๐-๙](?=[ ,\n]|$))?"
+    rf" ?\( ?(?P<inside>[{THAI}0-9๐-๙][{THAI}0-9๐-๙ .-]{{2,44}}) ?\)(?: [0-9๐-๙](?![.)0-9๐-๙])(?:{OVER}))?"
 )
 NOT_IN_BRACKETS = re.compile(
     rf"[ก-ฮ]{{1,4}}\.|[ก-ฮ]{{2,6}} ?$|[0-9๐-๙]|(?:{alternation(ENDS['not_in_brackets'])})"
@@ -38,7 +41,7 @@ STATION = re.compile(r" ?\([A-Z]{1,3}[0-9]{1,2}\)")
 """(BL21): the number of a railway station."""
 VIRTUE = re.compile(
     rf"ฯ? (?=วัด|บ้าน|มัสยิด|โบสถ์|คริสตจักร)[{THAI}]{{3,30}}"
-    rf"|ฯ? [{THAI}]{{3,30}}(?= (?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.))"
+    rf"|ฯ? (?!จังหวัด|อำเภอ|ตำบล|หมู่)[{THAI}]{{3,30}}(?= (?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.))"
 )
 """ชุมชนคุณธรรมฯ วัดดอนกลาง: a community of virtue goes by its temple or village."""
 SECOND_WORD = re.compile(
@@ -53,12 +56,15 @@ TWICE_PLACED = re.compile(rf" (?P<place>[{THAI}]{{3,20}}) (?:จังหวั�
 """... กาญจนบุรี จังหวัดกาญจนบุรี: the first of the two belongs to the name."""
 NUMBERED_UNIT = re.compile(
     r"(?: ?ที่ ?[0-9๐-๙]{1,3}"
-    r"| [0-9๐-๙]{1,3}(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า|ในพระ)|[,)\n]|$))(?![0-9๐-๙.)])"
-    r"(?! ?(?:รางวัล|แห่ง|คน|ราย|ผลงาน|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา"
+    r"| [0-9๐-๙]{1,3}(?! ?ผลงาน)(?= (?:จังหวัด|จ\.|อำเภอ|และ|\(|ได้รับ|คว้า|ในพระ)|[,)\n]|$))(?![0-9๐-๙.)])"
+    r"(?! ?(?:รางวัล|แห่ง|คน|ราย|หน่วย|โครงการ|พ\.ศ|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุ|กรกฎา|สิงหา|กันยา|ตุลา"
     r"|พฤศจิ|ธันวา))"
 )
-OFFICE_BRANCH = re.compile(rf" ?สาขา[{THAI}]{{2,24}}| แห่งที่ ?[0-9๐-๙]{{1,2}}")
-BANK_BRANCH = re.compile(rf" ?สาขา(?:จังหวัด)?(?P<place>[{THAI}]{{3,20}})(?![{THAI}])")
+AREA = re.compile(rf"(?:ภาค|พื้นที่(?:[{THAI}]{{2,20}})?|กองบิน|ตำรวจท่องเที่ยว)$")
+AREA_NUMBER = re.compile(r" ?[0-9๐-๙]{1,3}(?![0-9๐-๙.)])(?! ?(?:รางวัล|แห่ง|คน|ราย|จังหวัด(?![ก-ฮ])))")
+"""สำนักงานสรรพากรภาค 8, กองบิน 41: a name of an area that is not whole without its number."""
+OFFICE_BRANCH = re.compile(rf" ?สาขา[{THAI}]{{2,24}}?(?:{OVER})| แห่งที่ ?[0-9๐-๙]{{1,2}}")
+BANK_BRANCH = re.compile(rf" ?สาขา(?:จังหวัด)?(?P<place>[{THAI}]{{3,20}}?)(?:{OVER})")
 COMPANIES = ("บริษัท", "บมจ", "บจก")
 PLANT = re.compile(
     r" (?:โรงงาน|โรงไฟฟ้า|โรงกลั่น|โรงแยก|โรงปูน|โรงโม่)(?!อุตสาหกรรม|ที่|ได้|ใน|ผู้|ซึ่ง|มี|ของ|และ|เป็น)"
@@ -70,7 +76,7 @@ PLANT = re.compile(
 COUNTRY_BRANCH = re.compile(rf"(?: [{THAI}]{{2,16}}){{1,3}} ?\(ประเทศไทย\)(?: ?สาขา[{THAI}]{{2,20}})?")
 NUMBERED = ("ศูนย์", "สำนัก", "สถานี", "สถาบัน")
 """Bodies of the gazetteer that are many, told apart by a number (ศูนย์อนามัยที่ 3 นครสวรรค์)."""
-SEAT = re.compile(rf"[ ](?P<place>(?!จังหวัด)[{THAI}]{{3,20}})(?![{THAI}])")
+SEAT = re.compile(rf"[ ](?P<place>(?!จังหวัด)[{THAI}]{{3,20}}?)(?:{OVER})")
 ZONE = re.compile(r" ?(?:เขต|พื้นที่) ?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 ZONED = (
     "สำนักงานเขตพื้นที่",
@@ -84,9 +90,9 @@ ZONED = (
     "สำนักงานประกันสังคม",
 )
 """Bodies of areas that are numbered (สพป.ขอนแก่น เขต 1)."""
-CAMPUS = re.compile(rf" ?วิทยาเขต[{THAI}]{{2,24}}")
-UTILITY_BRANCH = re.compile(rf" ?สาขา(?!การ|ที่|บริการ|นวัต|เทคโน|พลังงาน|ความ)[{THAI}]{{2,24}}")
-HEALTH_CENTRE = re.compile(rf" [0-9๐-๙]{{1,2}} [{THAI}]{{2,24}}")
+CAMPUS = re.compile(rf" ?วิทยาเขต[{THAI}]{{2,24}}?(?:{OVER})")
+UTILITY_BRANCH = re.compile(rf" ?สาขา(?!การ|ที่|บริการ|นวัต|เทคโน|พลังงาน|ความ)[{THAI}]{{2,24}}?(?:{OVER})")
+HEALTH_CENTRE = re.compile(rf" [0-9๐-๙]{{1,2}} [{THAI}]{{2,24}}?(?:{OVER})")
 """ศูนย์บริการสาธารณสุข 41 คลองเตย."""
 FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("วัด",), TEMPLE_RANK),
@@ -110,7 +116,8 @@ def with_closing(text: str, mention: Mention) -> Mention:
     """Add (องค์การมหาชน), (มหาชน), จำกัด where the name goes on with it."""
     end = mention.end
     value = mention.value
-    numbered = NUMBERED_UNIT.match(text, end)
+    area = AREA_NUMBER.match(text, end) if AREA.search(mention.text) else None
+    numbered = area or NUMBERED_UNIT.match(text, end)
     source = mention.attributes.get("source")
     if numbered and (source == "head" or (source == "gazetteer" and mention.text.startswith(NUMBERED))):
         end, value = numbered.end(), None

@@ -55,6 +55,8 @@ NUMBER = re.compile(
 THAI_LETTER = re.compile(rf"[{THAI}]")
 THAI_OR_DIGIT = re.compile(rf"[{THAI}0-9๐-๙]")
 PUNCTUATION = "\n,;:“”\"‘’'«»!?()[]{}/…–|="
+INNER_STOP = re.compile(r"[\n,;:]")
+"""What the tokenizer may leave at the end of a word that it does not know."""
 RECEIVING = ("ได้รับ", "ให้แก่", "ให้กับ")
 OTHERS = ("หน่วยงาน", "คณะ", "ภาคี", "องค์กร", "ผู้บริหาร", "เครือข่าย")
 """Behind และ these are not part of a name but more of those who are told of."""
@@ -109,7 +111,10 @@ class NameEnds:
                 break
             if begin == start and PLACE_GENERIC.match(text, start):
                 return None
-            end = begin + len(word)
+            cut = INNER_STOP.search(word)
+            end = begin + (cut.start() if cut else len(word))
+            if cut:
+                break
         end = _before_space(text, start, end)
         adverb = ADVERB_AT_END.search(text, start, end)
         if adverb and adverb.start() - start >= 3 and text.startswith(("ได้", "คว้า", "รับ", "เป็น", "มี"), end):
@@ -145,6 +150,10 @@ class NameEnds:
                 return self._province_end(text, begin + len(word))
             if word in ("ของ", "เพื่อ") and begin == start and head.tail == "free" and common:
                 return None
+            cut = INNER_STOP.search(word)
+            if cut:
+                end = begin + cut.start()
+                break
             end, previous = begin + len(word), word
         end = _before_space(text, start, end)
         if end - start < 2:

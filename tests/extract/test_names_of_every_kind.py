@@ -231,3 +231,17 @@ def first_name(text: str) -> str | None:
 def test_a_name_is_found_whole(name: str) -> None:
     assert first_name(f"{name} ได้รับรางวัลชนะเลิศ") == name
     assert first_name(f"รางวัลชมเชย ได้แก่ {name} และโรงเรียนบ้านนาดี") == name
+
+
+@pytest.mark.parametrize("name", NAMES.strip().splitlines())
+def test_a_name_is_found_whole_wherever_it_stands(name: str) -> None:
+    texts = (
+        f"{name}ได้รับรางวัลชนะเลิศ",
+        f"ให้แก่ {name}, โรงเรียนบ้านนาดี",
+        f"ได้แก่ 1.{name} จ.เลย 2.โรงเรียนบ้านนาดี",
+        f"มอบรางวัลให้แก่{name} โดยมี",
+        f"- {name} อำเภอเมือง จังหวัดเลย",
+        f"รางวัลชนะเลิศ {name} รองชนะเลิศ โรงเรียนบ้านนาดี",
+        f"1. {name} ผลงาน “ป่า”",
+    )
+    assert [text for text in texts if first_name(text) != name] == []

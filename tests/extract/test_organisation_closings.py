@@ -148,6 +148,8 @@ NAMES = {
         ["ทีมนายใบไม้ ผลิดี"],
     ),
     "a team with a Latin end": ("ทีมใบไม้ CMU เรื่อง “ป่า”", ["ทีมใบไม้ CMU"]),
+    "a team and the next number": ("2. ทีมใบไม้ 3.ทีมดอกไม้", ["ทีมใบไม้", "ทีมดอกไม้"]),
+    "a subcommittee": ("คณะอนุกรรมการฯ ระดับจังหวัด", []),
     "a team and a prize in English": ("ทีมใบไม้ Popular Vote", ["ทีมใบไม้"]),
     "an office of a ministry and a department": (
         "สำนักปลัดกระทรวงพาณิชย์ กรมอนามัย",
