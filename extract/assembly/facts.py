@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.assembly.confidence import confidence_of
 from extract.assembly.drafts import Draft
+from extract.assembly.editions import only_edition
 from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
@@ -87,6 +88,9 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )
+    edition = only_edition(reading) if year_span is None else None
+    if edition is not None:
+        year_span, year = edition.span, edition.value
     stated = {"category": category, "tier": tier, "project": project, "year": year_span}
     body = _body(recipient, surfaces)
     spans: dict[str, Span] = {

@@ -1,0 +1,46 @@
+"""The edition of an article: the only year that it tells as one, for facts that state none themselves."""
+
+from __future__ import annotations
+
+import re
+
+from extract.assembly.reading import Reading
+from extract.assembly.umbrella import LEAD_LINES
+from extract.mention import Mention
+
+NO_EDITION = re.compile(
+    r"(?:ใน|ภายใน|ภายหลัง|หลัง|ก่อน|ตั้งแต่|นับจาก|จาก|ถึง|จนถึง|เมื่อ|ช่วง|ระหว่าง|ต้น|กลาง|ปลาย|สิ้น|ของ|สำหรับ|ทุก|แต่ละ)\s?$"
+)
+"""Before a year: it tells when something else happened or will (ภายในปี 2573, ตั้งแต่ปี 2560)."""
+TOLD_OF_A_WIN = re.compile(r"[^\n]{0,60}?(?:ได้รับ|คว้า|รับ|มอบ|ประกาศผล)[^\n]{0,14}?รางวัล")
+"""Behind ในปี 2566: it is the year of the win after all."""
+
+
+def only_edition(reading: Reading) -> Mention | None:
+    """The year that all editions of the article agree on; None where it tells none or several.
+
+    Only the lead and the lines that name an award are asked: a paragraph about something else lends no year.
+    """
+    if "only edition" not in reading.remembered:
+        told = [
+            year for year in reading.of("year") if year.attributes["lead"] and _is_of_award(reading, year)
+        ]
+        one = len({year.value for year in told}) == 1
+        editions = (year for year in told if _is_edition(reading, year)) if one else iter(())
+        reading.remembered["only edition"] = next(editions, None)
+    found: Mention | None = reading.remembered["only edition"]
+    return found
+
+
+def _is_of_award(reading: Reading, year: Mention) -> bool:
+    lead = reading.lines[min(LEAD_LINES, len(reading.lines)) - 1].end
+    line = reading.line_of(year.start)
+    return year.start < lead or bool(reading.within("award", line.start, line.end))
+
+
+def _is_edition(reading: Reading, year: Mention) -> bool:
+    start, end = year.attributes["phrase"]
+    before = NO_EDITION.search(reading.text, max(0, start - 8), start)
+    if before is None:
+        return True
+    return before[0].strip() == "ใน" and TOLD_OF_A_WIN.match(reading.text, end) is not None

@@ -1,0 +1,41 @@
+"""The edition that an article tells once holds for its facts; a year of something else does not."""
+
+from __future__ import annotations
+
+import pytest
+from award_reading import extraction
+
+LIST = "\nหน่วยงานที่ได้รับรางวัลระดับดีเด่น ได้แก่ เทศบาลตำบลบ้านกลาง และเทศบาลเมืองแสนสุข"
+
+
+def years(text: str) -> set[int | None]:
+    return {fact.year for fact in extraction(text).awards}
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("โครงการคลองสวยน้ำใส ปี 66 คว้าใจชุมชน" + LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด"), 2566),
+        ("ในปี 2565 เทศบาลตำบลบ้านกลาง ได้ส่งผลงานและได้รับรางวัลตลิ่งสะอาด", 2565),
+    ],
+)
+def test_the_only_edition_of_the_article_holds_for_its_facts(text: str, year: int) -> None:
+    assert years(text) == {year}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "กรมควบคุมมลพิษตั้งเป้าลดขยะให้ได้ครึ่งหนึ่งภายในปี 2573",
+        "โครงการนี้ดำเนินการมาตั้งแต่ปี 2558",
+        "ผลการดำเนินงานปี 2564 เป็นที่น่าพอใจ ส่วนแผนงานปี 2566 เริ่มแล้ว",
+    ],
+)
+def test_a_year_of_something_else_is_no_edition(before: str) -> None:
+    assert years(before + LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด")) == {None}
+
+
+def test_a_paragraph_about_something_else_lends_no_year() -> None:
+    news = "\n".join(f"ข่าวที่ {number} ของวันนี้เป็นเรื่องฝนฟ้าอากาศ" for number in "กขคงจฉชซ")
+    text = LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด").strip() + "\n" + news
+    assert years(text + "\nกรมสรรพากรขยายเวลายื่นแบบประจำปี 2567 ออกไป") == {None}
