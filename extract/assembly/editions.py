@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.assembly.phrases import read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.umbrella import LEAD_LINES
 from extract.mention import Mention
@@ -16,20 +17,36 @@ TOLD_OF_A_WIN = re.compile(r"[^\n]{0,60}?(?:ได้รับ|คว้า|ร�
 """Behind ในปี 2566: it is the year of the win after all."""
 
 
-def only_edition(reading: Reading) -> Mention | None:
-    """The year that all editions of the article agree on; None where it tells none or several.
+def only_edition(reading: Reading, award: str) -> Mention | None:
+    """The year that all editions of the article agree on, if it is told of this award or of no other.
 
-    Only the lead and the lines that name an award are asked: a paragraph about something else lends no year.
+    None where the article tells no edition or several.  Only the lead and the lines that name an award are
+    asked: a paragraph about something else lends no year.
     """
     if "only edition" not in reading.remembered:
         told = [
             year for year in reading.of("year") if year.attributes["lead"] and _is_of_award(reading, year)
         ]
         one = len({year.value for year in told}) == 1
-        editions = (year for year in told if _is_edition(reading, year)) if one else iter(())
-        reading.remembered["only edition"] = next(editions, None)
-    found: Mention | None = reading.remembered["only edition"]
-    return found
+        editions = (
+            [(year, _owner(reading, year)) for year in told if _is_edition(reading, year)] if one else []
+        )
+        reading.remembered["only edition"] = editions
+    for year, owner in reading.remembered["only edition"]:
+        if owner is None or owner in award or award in owner:
+            found: Mention = year
+            return found
+    return None
+
+
+def _owner(reading: Reading, year: Mention) -> str | None:
+    """The award whose phrase states the year."""
+    line = reading.line_of(year.start)
+    for award in reading.within("award", line.start, year.start):
+        phrase = read_phrase(reading, award)
+        if phrase.year == year.span and phrase.name is not None:
+            return reading.text[slice(*phrase.name)]
+    return None
 
 
 def _is_of_award(reading: Reading, year: Mention) -> bool:

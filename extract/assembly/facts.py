@@ -88,7 +88,7 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )
-    edition = only_edition(reading) if year_span is None else None
+    edition = only_edition(reading, text[slice(*frame.award)]) if year_span is None else None
     if edition is not None:
         year_span, year = edition.span, edition.value
     stated = {"category": category, "tier": tier, "project": project, "year": year_span}
