@@ -87,6 +87,7 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
         phrase = replace(phrase, category=attributes["rest"], end=attributes["rest"][1])
     if kind == "tier":
         phrase = replace(phrase, tier=attributes["tier"], name=attributes.get("contest"))
+        phrase = _year_in_name(reading, phrase)
     level = reading.phrase_at("tier", mention.start) if kind == "bare" else None
     if level is not None:  # รางวัลระดับดีเด่น
         phrase = replace(phrase, tier=level.span, end=max(level.end, level.attributes["phrase"][1]))
@@ -193,6 +194,7 @@ def _category(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | N
     if category is None:
         return None
     start = phrase.category[0] if phrase.category is not None else category[0]
+    start -= start > 0 and reading.text[start - 1] in '“"'  # a quotation goes on behind its end
     return replace(phrase, end=category[1], category=(start, category[1]))
 
 

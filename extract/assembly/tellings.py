@@ -26,6 +26,8 @@ VERBAL_RULES = ("subject-won", "subject-won-also")
 """Rules whose evidence runs from the winner to the award."""
 REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
 """Where an award counts is no field in which it is given: it does not tell two wins apart."""
+FIELD = re.compile("^(?:ใน)?(?:(?:สาขา|ประเภท|ด้าน|หมวด|กลุ่ม)(?:รางวัล)?)+(?=.{4})")
+"""สาขาบริการ and ประเภทบริการ are one field of an award."""
 FIRST = re.compile("^(?:ชนะเลิศ)?(?:ที่|อันดับ)(?:1|หนึ่ง)$")
 
 

@@ -145,7 +145,11 @@ class AwardFinder:
         apart = name.startswith(" ") and not LATIN_RUN.match(name.strip(f" {OPEN_QUOTE}"))
         begins = BEHIND_TIER.match(name) or self._known.match(name)
         if len(name.strip()) >= 6 and not apart and begins and not LEVEL_NOT_CONTEST.match(name):
-            attributes["contest"] = trimmed(text, tier.end(), contest_end)
+            contest = trimmed(text, tier.end(), contest_end)
+            entry = self._known.match(text, contest[0] + (text[contest[0]] in OPEN_QUOTE))
+            attributes["contest"] = contest
+            if entry:
+                attributes["programme"] = self._programmes[entry[0]]
             return self._mention(text, start, contest_end, attributes)
         return self._mention(text, start, tier.end(), attributes)
 

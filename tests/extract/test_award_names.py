@@ -262,3 +262,16 @@ def test_a_foreign_award_is_no_category_of_the_programme() -> None:
         "การประปานครหลวง ยังได้รับรางวัล Best Water Utility, Thailand จากนิตยสาร World Water"
     )
     assert [fact.award for fact in won] == ["รางวัล Best Water Utility, Thailand"]
+
+
+def test_a_field_with_and_without_its_word_is_one() -> None:
+    won = facts(
+        "กรมชลประทาน คว้ารางวัล AWMA 2024 “Smart Canal”\n"
+        "กรมชลประทาน ได้รับรางวัล Asia Water Management Awards (AWMA) 2024 ในสาขา Smart Canal"
+    )
+    assert [fact.award for fact in won] == ["รางวัล Asia Water Management Awards"]
+
+
+def test_the_year_of_a_contest_behind_a_placing() -> None:
+    (fact,) = facts("ธนาคารออมสิน รับรางวัลชนะเลิศ Asia Responsible Enterprise Awards 2022")
+    assert (fact.award, fact.tier, fact.year) == ("Asia Responsible Enterprise Awards", "ชนะเลิศ", 2565)
