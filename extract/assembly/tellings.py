@@ -18,10 +18,14 @@ from normalize.text import fold
 
 SIMILAR = 75
 """Two names of an award that are this alike (per cent of edit similarity) are one."""
+CONTAINED = 8
+"""Characters: a shorter name may stand within another one by chance."""
 FIELD = re.compile("^(?:สาขา|ประเภท|ด้าน|หมวด)(?!ที่)")
 """What leads to the name of a field."""
 INITIALS = re.compile(r"[A-Z]{3,8}", re.ASCII)
 CAPITALISED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+", re.ASCII)
+BEHIND = 6
+"""Characters behind a win within which the name of its contest may stand (รางวัลชมเชย ในการประกวด...)."""
 VERBAL_RULES = ("subject-won", "subject-won-also")
 """Rules whose evidence runs from the winner to the award."""
 REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
@@ -85,7 +89,7 @@ def _is_echo(full: Telling, other: Telling) -> bool:
 
     Its award, year and category were carried along from what stands before it.
     """
-    if other.named or (other.tier and not full.tier):
+    if other.named or (other.tier and not (full.tier and alike(full.award, other.award))):
         return False
     return not other.project or bool(full.project)
 
@@ -105,16 +109,25 @@ def _cross(full: Telling, other: Telling) -> bool:
 
 
 def alike(a: str, b: str) -> bool:
+    """Whether two names are one: nearly the same, one within the other, or cut short (ผู้นำอาเซียนฯ)."""
     if not a or not b:
         return a == b
-    return a == b or fuzz.ratio(a, b) >= SIMILAR or (min(len(a), len(b)) >= 8 and (a in b or b in a))
+    if a == b or fuzz.ratio(a, b) >= SIMILAR or (min(len(a), len(b)) >= CONTAINED and (a in b or b in a)):
+        return True
+    return _is_cut_short(a, b) or _is_cut_short(b, a)
+
+
+def _is_cut_short(short: str, long: str) -> bool:
+    """Whether a name that closes with ฯ begins like the other one."""
+    return short.endswith("ฯ") and len(short) > CONTAINED and long.startswith(short[:-1])
 
 
 def united(full: Telling, other: Telling) -> Telling:
     """The fuller telling, with what only the other one states."""
     frame, extra = full.draft.frame, other.draft.frame
     recipient, also = full.draft.recipient, other.draft.recipient
-    better = (other.named and not full.named) or _is_short_for(full, other)
+    short = _is_short_for(full, other) or _is_cut_short(full.award, other.award)
+    better = (other.named and not full.named) or short
     if better:
         frame = replace(frame, award=extra.award, programme=extra.programme)
     frame = replace(
@@ -175,7 +188,7 @@ def _names_award(draft: Draft) -> bool:
     """Whether a win told with a verb has the name of its award beside the verb."""
     start, end = draft.evidence
     named = (draft.frame.award, draft.frame.category)
-    told = any(start <= span[0] < end for span in named if span is not None)
+    told = any(start <= span[0] <= end + BEHIND for span in named if span is not None)
     return told or draft.rule not in VERBAL_RULES
 
 
