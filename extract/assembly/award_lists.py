@@ -35,6 +35,9 @@ STANDS_APART = re.compile(r"(?:[\s:(–-]|โดย|คือ|แก่|แล�
 """Before a name of its own; glued to other words it is part of the name of a work."""
 OF_GIVER = re.compile(r"(?:จาก|จัดโดย|ของ|ร่วมกับ|ใน)\s?$")
 NUMBERED = re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]")
+FIRST = re.compile(r"\s*\(?[1๑]\s?[.)]")
+HEADING = 80
+"""Characters of a line that heads the numbered items below it."""
 DIGIT = re.compile("[0-9๐-๙]")
 ITEM = 120
 """Characters behind the award of an item within a line that may name another winner."""
@@ -94,12 +97,21 @@ def award_of_item(reading: Reading, position: int, end: int) -> AwardPhrase | No
         return phrase
     tier, category = reading.phrase_at("tier", position), category_at(reading, position)
     if category is not None:
-        return read_qualifiers(reading, AwardPhrase(*category, category=category))
+        return _with_placing(reading, read_qualifiers(reading, AwardPhrase(*category, category=category)))
     if tier is None:
         return None
     return read_qualifiers(
         reading, AwardPhrase(position, max(tier.end, tier.attributes["phrase"][1]), tier=tier.span)
     )
+
+
+def _with_placing(reading: Reading, field: AwardPhrase) -> AwardPhrase:
+    """ประเภท... รางวัลชนะเลิศระดับ Gold: a field and the placing behind it."""
+    at = field.end + (reading.text[field.end : field.end + 1] == " ")
+    placing = reading.at("award", at) if field.tier is None else None
+    if placing is None or placing.attributes["kind"] != "tier" or "contest" in placing.attributes:
+        return field
+    return read_qualifiers(reading, replace(field, end=placing.end, tier=placing.attributes["tier"]))
 
 
 def names_another(reading: Reading, phrase: AwardPhrase, end: int) -> bool:
@@ -128,6 +140,11 @@ def _awards_in_lines(reading: Reading, position: int, frame: Frame) -> list[tupl
     line = reading.next_line(position)
     while line is not None:
         mark = LINE_MARK.match(reading.text, line.start, line.end)
+        below = reading.next_line(line.start)
+        numbered = below is not None and FIRST.match(reading.text, below.start, below.end)
+        if mark and not DIGIT.search(mark[0]) and numbered and line.end - line.start < HEADING:
+            line = below  # what heads the numbered items under it
+            continue
         phrase = award_of_item(reading, mark.end(), line.end) if mark else None
         if phrase is None:
             break

@@ -31,6 +31,7 @@ SUB_AWARD = re.compile(r"\s?(?:[-–:]\s?|[“\"])(?P<sub>[^“”\"]{4,})")
 """HR Excellence Awards 2023 - Excellence in HR Tech: what follows the year is an award of the ceremony."""
 SHORTEST = 6
 """Characters of the shortest name that is told apart from its year."""
+MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
 
@@ -152,9 +153,15 @@ def _year(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
 def _tier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
     """ระดับดีเด่น, ชนะเลิศ."""
     tier = reading.phrase_at("tier", at)
-    if tier is None or phrase.tier is not None:
+    if tier is None or (phrase.tier is not None and not _is_medal_of_winner(reading, phrase.tier, tier)):
         return None
     return replace(phrase, end=max(tier.attributes["phrase"][1], tier.end), tier=tier.span)
+
+
+def _is_medal_of_winner(reading: Reading, placing: Span, tier: Mention) -> bool:
+    """รางวัลชนะเลิศระดับ Diamond: those who won are told apart by a medal, which is their tier."""
+    won = reading.text[slice(*placing)] == "ชนะเลิศ" and tier.attributes["lead"] == "ระดับ"
+    return won and MEDAL_NAME.fullmatch(tier.text) is not None
 
 
 def _count(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:

@@ -77,3 +77,17 @@ def test_branches_of_several_winners() -> None:
         "2. สาขาการมีส่วนร่วม ระดับดี กรมทางหลวงชนบท"
     )
     assert {"กรมเจ้าท่า", "กรมทางหลวงชนบท"} <= set(found)
+
+
+def test_fields_with_placings_under_headings() -> None:
+    """Bullets that head numbered items are no awards; the medal behind ชนะเลิศระดับ is the tier."""
+    found = facts(
+        "กรมเจ้าท่าคว้ารางวัลเพชรน้ำงาม ประจำปี 2566 จำนวน 3 รางวัล ดังนี้\n• รางวัลระดับกรม\n"
+        "1. ประเภทนวัตกรรม รางวัลชนะเลิศระดับ Gold จากผลงาน “ท่าเรือใส”\n2. ประเภทแนวคิด รางวัลชนะเลิศระดับ Silver\n"
+        "• รางวัลประเภทคณะบุคคล\n1. ประเภทบริการ รางวัลชนะเลิศระดับ Gold"
+    )
+    assert [(f.organisation_text, f.category, f.tier, f.project) for f in found] == [
+        ("กรมเจ้าท่า", "ประเภทนวัตกรรม", "Gold", "ท่าเรือใส"),
+        ("กรมเจ้าท่า", "ประเภทแนวคิด", "Silver", None),
+        ("กรมเจ้าท่า", "ประเภทบริการ", "Gold", None),
+    ]
