@@ -34,6 +34,8 @@ OFFICE_OF_PROVINCE = re.compile(
     r"|ทสจ\.)[ก-๙]+$"
 )
 """Offices of provinces: a list may say the office once and then only provinces."""
+OF_DEPARTMENTS = ("โรงพยาบาล", "สถาบัน", "เรือนจำ", "ทัณฑสถาน", "สถานพินิจ", "นิคม")
+"""Bodies that departments have in the country."""
 MINISTRIES = ("กระทรวง", "สำนักงานปลัดกระทรวง", "สำนักนายกรัฐมนตรี", "สำนักงานปลัดสำนักนายกรัฐมนตรี")
 OPENER = re.compile(cue_pattern("list", "openers"))
 
@@ -115,7 +117,9 @@ def _ministry(reading: Reading, recipient: Recipient, at: int) -> Recipient | No
     first, second = str(body.value or body.text), str(above.value or above.text)
     if (
         first.startswith(MINISTRIES)
-        or not second.startswith(MINISTRIES)
+        or not (
+            second.startswith(MINISTRIES) or (second.startswith("กรม") and first.startswith(OF_DEPARTMENTS))
+        )
         or (first.startswith("กรม") and not second.startswith("กระทรวง"))
         or body.attributes["source"] == "province"
     ):

@@ -88,12 +88,16 @@ ZONED = (
     "การไฟฟ้า",
     "การประปา",
     "สำนักงานประกันสังคม",
+    "สำนักงานหลักประกันสุขภาพ",
+    "สปสช.",
 )
 """Bodies of areas that are numbered (สพป.ขอนแก่น เขต 1)."""
 CAMPUS = re.compile(rf" ?วิทยาเขต[{THAI}]{{2,24}}?(?:{OVER})")
 UTILITY_BRANCH = re.compile(rf" ?สาขา(?!การ|ที่|บริการ|นวัต|เทคโน|พลังงาน|ความ)[{THAI}]{{2,24}}?(?:{OVER})")
 HEALTH_CENTRE = re.compile(rf" [0-9๐-๙]{{1,2}} [{THAI}]{{2,24}}?(?:{OVER})")
 """ศูนย์บริการสาธารณสุข 41 คลองเตย."""
+MARKETING = re.compile(rf" ธ\.ก\.ส\. ?[{THAI}]{{2,20}}(?: จำกัด)?")
+"""สหกรณ์การเกษตรเพื่อการตลาดลูกค้า ธ.ก.ส.ร้อยเอ็ด จำกัด: the co-operative of the bank's customers."""
 FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("วัด",), TEMPLE_RANK),
     (("สถานี",), STATION),
@@ -103,6 +107,7 @@ FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("มหาวิทยาลัย", "มทร.", "มรภ."), CAMPUS),
     (("การประปา", "การไฟฟ้า"), UTILITY_BRANCH),
     (ZONED, ZONE),
+    (("สหกรณ์การเกษตรเพื่อการตลาดลูกค้า",), MARKETING),
     (("ศูนย์บริการสาธารณสุข",), HEALTH_CENTRE),
 )
 """What may go on the names that begin so."""
@@ -182,10 +187,10 @@ def _further_end(text: str, end: int, mention: Mention) -> int:
             return _with_seat(text, more.end()) if pattern is ZONE else more.end()
     if mention.attributes.get("source") != "head":
         return end
-    if name.startswith(SEATED) or TWICE_PLACED.match(text, end):
-        return _with_seat(text, end)
-    more = _namesake(text, end) if name.startswith(HOMES) else None
-    return more.end() if more else end
+    seated = name.startswith(SEATED) or TWICE_PLACED.match(text, end) is not None
+    last = _with_seat(text, end) if seated else end
+    more = _namesake(text, end) if last == end and name.startswith(HOMES) else None
+    return more.end() if more else last
 
 
 def _with_seat(text: str, end: int) -> int:
