@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
+from extract.assembly.clause_years import year_of_clause
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import is_personal, with_project
@@ -15,6 +16,7 @@ from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.subjects import subjects_of
+from extract.assembly.tails import told_behind
 from extract.assembly.topics import in_passing
 
 HONOURED_KIND = re.compile(
@@ -55,6 +57,9 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame
+    year = year_of_clause(drafting.reading, subjects[0].start) if phrase.year is None else None
+    if year is not None:
+        frame = replace(frame, year=year.span, year_value=year.value)
     win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
 
@@ -108,6 +113,7 @@ def win(
         progress.consumed = drafting.emit_awards("subject-won-list", subjects, awards)
     else:
         framed, end = with_project(drafting.reading, frame, phrase.end)
+        framed = told_behind(drafting.reading, framed, phrase, end)
         drafting.emit_all(rule, subjects, framed, end, claimed=phrase.count or 1)
         progress.consumed = max(progress.consumed, end)
     progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed

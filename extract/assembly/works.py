@@ -11,9 +11,13 @@ from extract.fact import Span
 PROJECT_STOP = re.compile(
     r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ภายในงาน|จัดโดย"
     r"|ที่จัด|ในงาน|ในการประชุม|ณ\s|ภายในงาน|จัดโดย|ที่จัด|ในงาน|ในการประชุม|รางวัล|และ(?:ได้|รางวัล|ยัง)"
-    r"|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|(?:และ)?ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
-    r"|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้)|ถือ|นับ|เมื่อวันที่)|ที่ได้รับรางวัล"
-    r"|ได้รับรางวัล|จังหวัดละ"
+    r"|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ"
+    r"|(?:และ)?ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
+    r"|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้|การ|สมา|องค์)|ถือ|นับ|เมื่อวันที่"
+    r"|ที่(?=ยก|ช่วย|มุ่ง|พัฒนา|ดำเนิน|ได้|สามารถ|เป็น|ทำ|ใช้|นำ|มี|ส่ง|เปิด|จะ)|มุ่ง|เกิดจาก|เนื่อง|โดย(?=นำ|มี|เป็น|ได้)|ระหว่าง"
+    r"|เพื่อ(?=มุ่ง|เป็นการ)"
+    r"|บน(?=แพลตฟอร์ม|แอป)|ของ(?=กรม|กระทรวง|บริษัท|ธนาคาร|มหาวิทยาลัย|โรงพยาบาล|เทศบาล|องค์การ))|ที่ได้รับรางวัล"
+    r"|ได้รับรางวัล|จังหวัดละ|เป็นต้นแบบ"
 )
 ITEM_PROJECT_STOP = re.compile(
     r"\n|\s(?=(?:และ)?ประเภท(?!ที่)|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ|(?:และ)?ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
@@ -25,6 +29,11 @@ STATEMENT = re.compile("ทั้ง|ที่|ดังกล่าว|นี�
 """Behind ผลงาน these tell something of works and name none."""
 SHORT_LINE = 160
 """Characters of a line that only names a work."""
+QUOTED_KIND = re.compile(
+    r"(?:โครงการ|โครงงาน|นวัตกรรม|ระบบ|แพลตฟอร์ม|แอปพลิเคชั่?น|แอป|ผลิตภัณฑ์|โมเดล|หลักสูตร|กิจกรรม|แคมเปญ|การพัฒนา|รูปแบบ)"
+    r"[ก-ฮะ-ฺเ-๎]{0,24}\s?(?=[“\"])"
+)
+"""โครงการ “...”: the name of a work ends with its quotation."""
 
 
 def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[Span | None, int]:
@@ -33,6 +42,10 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
     quote = QUOTE.match(text, start)
     if quote:
         return quote.span("inside"), quote.end()
+    kind = QUOTED_KIND.match(text, start, end)
+    quote = QUOTE.match(text, kind.end()) if kind else None
+    if quote and quote.end() <= end:
+        return (start, quote.end()), quote.end()
     limit = min(end, start + 300)
     stop = (ITEM_PROJECT_STOP if bounded else PROJECT_STOP).search(text, start, limit)
     close = stop.start() if stop else limit
