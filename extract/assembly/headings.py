@@ -15,7 +15,7 @@ from extract.assembly.names import read_prose
 from extract.assembly.phrases import AwardPhrase, read_qualifiers
 from extract.assembly.progress import Progress
 from extract.assembly.qualifiers import with_place
-from extract.assembly.reading import Line, Reading
+from extract.assembly.reading import QUOTE, Line, Reading
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.works import trim_project, work_of_line
 from extract.lexicons import cue_pattern
@@ -43,6 +43,9 @@ PLACING = 260
 NEXT_PLACE = re.compile("รองชนะเลิศ|ชมเชย|รองอันดับ")
 NEXT = 200
 """Characters behind the winner of a place within which the next place is told."""
+BEFORE_OWNER = re.compile(r"(?:[ (]|โดย|จาก)$")
+LONGEST_WORK = 90
+"""Characters of a work without quotation marks; what is longer tells of the field or the work."""
 SEVERAL = 2
 """From so many lines on, what a relative clause ends with heads them."""
 HEADING = 160
@@ -240,7 +243,7 @@ def _work_then_owner(
     if phrase.tier is None or line.end - position > 260:
         return False
     owner = _closing_body(drafting.reading, position + 4, line.end)
-    if owner is None or drafting.text[owner.start - 1] not in " (":
+    if owner is None or not BEFORE_OWNER.search(drafting.text, owner.start - 3, owner.start):
         return False
     work = re.sub(r"(?:\s|โดย|จาก|ของ|\(|:|-)+$", "", drafting.text[position : owner.start])
     project = trim_project(drafting.text, position, position + len(work))
@@ -249,7 +252,10 @@ def _work_then_owner(
     named = drafting.reading.within("person", *project) or drafting.reading.within("organisation", *project)
     if project[1] - project[0] < 4 or named or "รางวัล" in work:
         return False
-    drafting.emit("heading-work", replace(owner, project=project), frame, (phrase.start, owner.end))
+    quoted = QUOTE.search(drafting.text, position, owner.start) is not None
+    described = project[1] - project[0] > LONGEST_WORK and not quoted
+    own = replace(owner, project=None if described else project)
+    drafting.emit("heading-work", own, frame, (phrase.start, owner.end))
     progress.consumed = progress.list_end = line.end
     progress.header = None
     return True

@@ -271,3 +271,15 @@ def test_numbered_health_regions() -> None:
         "เขตสุขภาพที่ 5",
         "เขตสุขภาพที่ 8",
     ]
+
+
+def test_explained_prizes_and_who_made_them() -> None:
+    """A long description between a prize and โดย<body> is not the name of the work."""
+    told = "ผลิตภัณฑ์และบริการที่ถูกค้นคว้าและสร้างขึ้นใหม่ด้วยความรู้และเครื่องมือใหม่ เพื่อตอบสนองความต้องการของตลาดโลก"
+    assert [
+        (f.organisation_text, f.tier, f.project)
+        for f in facts(
+            f"{CLIPS}(1) รางวัล Gold หมวดการวิจัย {told} โดยทีมน้ำใส\n"
+            "(2) รางวัล Silver หมวดเอกชน คลองใสใจดี โดย ทีมคลองงาม"
+        )
+    ] == [("ทีมน้ำใส", "Gold", None), ("ทีมคลองงาม", "Silver", "คลองใสใจดี")]
