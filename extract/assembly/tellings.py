@@ -20,8 +20,6 @@ SIMILAR = 75
 """Two names of an award that are this alike (per cent of edit similarity) are one."""
 CONTAINED = 8
 """Characters: a shorter name may stand within another one by chance."""
-FIELD = re.compile("^(?:สาขา|ประเภท|ด้าน|หมวด)(?!ที่)")
-"""What leads to the name of a field."""
 INITIALS = re.compile(r"[A-Z]{3,8}", re.ASCII)
 CAPITALISED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+", re.ASCII)
 BEHIND = 6
@@ -30,7 +28,7 @@ VERBAL_RULES = ("subject-won", "subject-won-also")
 """Rules whose evidence runs from the winner to the award."""
 REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
 """Where an award counts is no field in which it is given: it does not tell two wins apart."""
-FIELD = re.compile("^(?:ใน)?(?:(?:สาขา|ประเภท|ด้าน|หมวด|กลุ่ม)(?:รางวัล)?)+(?=.{4})")
+FIELD = re.compile("^(?:ใน)?(?:(?:สาขา|ประเภท|ด้าน|หมวด|กลุ่ม)(?:รางวัล)?)+(?!ที่)(?=.{4})")
 """สาขาบริการ and ประเภทบริการ are one field of an award."""
 FIRST = re.compile("^(?:ชนะเลิศ)?(?:ที่|อันดับ)(?:1|หนึ่ง)$")
 
