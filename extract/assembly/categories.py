@@ -37,6 +37,8 @@ LATIN_CATEGORY = re.compile(
 WHOLE_LEAD = re.compile(rf"องค์การบริหาร|เทศบาล|{SIZED}|{REGION}")
 """Kinds of bodies and regions, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
 PLACE_FOLLOWS = re.compile(r" ?(?:หมู่ที่|หมู่ [0-9๐-๙]|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
+SHORT_BODY = 6
+"""Characters of a category that say so little (ด้านการ) that the quotation behind a space is part of it."""
 LONGEST, QUOTE_WITHIN = 110, 30
 """Characters of a category, and those of it before a quotation that belongs to it."""
 
@@ -84,8 +86,9 @@ def _category_end(reading: Reading, begin: int, lead: str) -> int:
 
 def _behind_whole(text: str, begin: int, position: int) -> int | None:
     """The end of a quotation, or of ๆ with its spaces: they are read as a whole."""
-    if text[position] in '“"' and position - begin <= QUOTE_WITHIN:
-        quote = QUOTE.match(text, position)
+    spaced = text[position] == " " and 0 < position - begin <= SHORT_BODY
+    if (spaced or text[position] in '“"') and position - begin <= QUOTE_WITHIN:
+        quote = QUOTE.match(text, position + spaced)
         return quote.end() if quote else None
     if text.startswith(" ๆ", position):
         return position + (3 if text[position + 2 : position + 3] == " " else 2)

@@ -275,3 +275,10 @@ def test_a_field_with_and_without_its_word_is_one() -> None:
 def test_the_year_of_a_contest_behind_a_placing() -> None:
     (fact,) = facts("ธนาคารออมสิน รับรางวัลชนะเลิศ Asia Responsible Enterprise Awards 2022")
     assert (fact.award, fact.tier, fact.year) == ("Asia Responsible Enterprise Awards", "ชนะเลิศ", 2565)
+
+
+def test_a_field_that_says_little_goes_on_in_a_quotation() -> None:
+    assert_told(
+        "เทศบาลเมืองแสนสุข ได้รับรางวัลตลิ่งสะอาด ด้านการ “รวมใจดูแลคลอง” ประจำปี 2566",
+        Won("เทศบาลเมืองแสนสุข", "รางวัลตลิ่งสะอาด", category="ด้านการ “รวมใจดูแลคลอง”", year=2566),
+    )
