@@ -20,6 +20,19 @@ JOINED = (
 """A title glued to a particle before it (และนางสาว...)."""
 
 
+SEATS = (
+    "อยุธยา|เชียงใหม่|ลำปาง|ลำพูน|น่าน|ระนอง|สงขลา|นคร|พัทลุง|ถลาง|ตะกั่วทุ่ง|ป้อมเพชร์?|บางช้าง|จำปาศักดิ์|ร้อยเอ็ด|มหาสารคาม|หนองคาย"
+    "|พิษณุโลก|ราชสีมา|สุโขทัย|กาฬสินธุ์|ไชยา"
+)
+"""Places in the names of old families (ณ อยุธยา)."""
+LATIN = re.compile(
+    r"(?<![A-Za-z])(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\.? ?(?!Universe|World|Thailand|Grand|International)"
+    r"[A-Z][A-Za-z'’-]*\.?(?: [A-Z][A-Za-z'’-]*\.?){0,3}",
+    re.ASCII,
+)
+"""Persons with an English title (Ms. Anna Lee)."""
+
+
 def title_pattern() -> str:
     """All titles and ranks (lexicon/titles.toml) as one pattern."""
     plain = [word for group in read_toml("titles.toml").values() for word in group if word != "นาย"]
@@ -31,7 +44,8 @@ def build_pattern() -> re.Pattern[str]:
     title = title_pattern()
     return re.compile(
         rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*(?:หญิง(?=\s))?)\s?"
-        rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME}))?"
+        rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME})"
+        rf"(?P<seat>\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))?)?"
     )
 
 
@@ -46,4 +60,8 @@ class PersonFinder:
         for match in self._pattern.finditer(text):
             end = match.end() if match["family"] else match.end("given")
             found.append(Mention("person", match.start(), end, text[match.start() : end], match["title"]))
-        return found
+        found += [
+            Mention("person", match.start(), match.end(), match[0], match["title"])
+            for match in LATIN.finditer(text)
+        ]
+        return sorted(found, key=lambda mention: mention.start)
