@@ -18,6 +18,8 @@ WHOLES = ("head", "gazetteer", "company")
 """Where a whole body was found, to which parts may belong."""
 NO_OWNERS = ("ชุมชน", "หมู่บ้าน", "บ้าน", "วัด", "ตลาด", "ร้าน", "กลุ่ม", "ทีม", "วิสาหกิจชุมชน", "มูลนิธิ", "ชมรม")
 """Heads of bodies that have no parts of a kind of their own."""
+LONGEST_CHAIN = 4
+"""Parts of parts that one name may hold (กลุ่มงาน... กอง... โรงพยาบาล...)."""
 NO_PARTS = ("สำนักปลัดกระทรวง", "สำนักนายก", "สำนักเลขาธิการ", "สำนักพุทธ")
 """Bodies of their own that begin like a part of one."""
 TEAMS = ("ทีม", "วงดนตรี", "วงโยธวาทิต", "วงดุริยางค์")
@@ -37,7 +39,9 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
         whole = mention
         head = mention.attributes.get("head")
         is_body = mention.attributes.get("source") in WHOLES and head not in parts and head not in NO_OWNERS
-        while is_body and joined and text[joined[-1].end : whole.start] == " ":
+        for _ in range(LONGEST_CHAIN):
+            if not is_body or not joined or text[joined[-1].end : whole.start] != " ":
+                break
             before = joined[-1]
             if _is_part(before, parts) or _is_college(before, mention):
                 whole = _spanning(text, before, whole, None)
