@@ -50,9 +50,7 @@ def words_of(doc: Doc) -> Tokens:
     if words is None:
         words = [token.text for token in doc]
     if "tokens" not in doc.user_data:
-        doc.user_data["tokens"] = Tokens(
-            list(accumulate((len(word) for word in words[:-1]), initial=0)), words
-        )
+        doc.user_data["tokens"] = Tokens(list(accumulate(map(len, words[:-1]), initial=0)), words)
     tokens: Tokens = doc.user_data["tokens"]
     return tokens
 

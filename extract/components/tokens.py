@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 THAI = r"ก-ฮะ-ฺเ-๎"
 """Letters, vowels and tone marks for a character class; digits and ฯ are not among them."""
+FARTHEST = 60
+"""Tokens that are looked at from one place; no name is longer."""
 
 
 def is_thai(char: str) -> bool:
@@ -26,15 +29,12 @@ class Tokens:
         index = bisect_left(self.starts, position)
         return index < len(self.starts) and self.starts[index] == position
 
-    def from_position(self, position: int) -> list[tuple[int, str]]:
+    def from_position(self, position: int) -> Iterator[tuple[int, str]]:
         """The tokens from this character on; the rest of the token that it cuts comes first."""
         index = bisect_left(self.starts, position)
         if index > 0 and (index == len(self.starts) or self.starts[index] != position):
-            before = self.starts[index - 1]
-            rest = self.texts[index - 1][position - before :]
+            rest = self.texts[index - 1][position - self.starts[index - 1] :]
             if rest:
-                return [
-                    (position, rest),
-                    *zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True),
-                ]
-        return list(zip(self.starts[index : index + 60], self.texts[index : index + 60], strict=True))
+                yield position, rest
+        for number in range(index, min(index + FARTHEST, len(self.starts))):
+            yield self.starts[number], self.texts[number]
