@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.assembly.drafts import Draft
 from extract.assembly.reading import Reading
@@ -35,6 +36,8 @@ def merge(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 PARENT = ("กระทรวง", "กรม", "สำนักงาน", "สำนักนายก")
 HEADLINES = 4
 """Lines at the top that hold the title and its repetitions."""
+REPEATED, SHORTEST_TITLE = 8, 12
+"""Lines at the top that may say the title again, and characters of the shortest such line."""
 COMPARED = 100
 """Wins of one recipient, or names of awards, with which another is compared; no article tells so many."""
 MANY = 2
@@ -96,13 +99,37 @@ def _merge_group(reading: Reading, candidates: list[Telling]) -> list[Draft]:
             kept.append(candidate)
         else:
             kept[number] = united(kept[number], candidate)
-    body = reading.lines[min(HEADLINES, len(reading.lines) - 1)].start if reading.lines else 0
-    told_in_full = [k for k in kept if k.draft.recipient.start >= body and (k.tier or k.project)][:COMPARED]
+    kept = _without_headlines(kept, candidates, _body_of(reading))
+    top = reading.lines[min(HEADLINES, len(reading.lines) - 1)].start if reading.lines else 0
+    told_in_full = [k for k in kept if k.draft.recipient.start >= top and (k.tier or k.project)][:COMPARED]
     return [
         candidate.draft
         for candidate in kept
-        if candidate.draft.recipient.start >= body or not _headline_of_another(candidate, told_in_full)
+        if candidate.draft.recipient.start >= top or not _headline_of_another(candidate, told_in_full)
     ]
+
+
+def _without_headlines(kept: list[Telling], candidates: Sequence[Telling], body: int) -> list[Telling]:
+    """The wins without those that a headline alone tells, plainly, and the body names otherwise."""
+    below = [candidate for candidate in candidates if candidate.draft.recipient.start >= body][:COMPARED]
+    told = [win for win in kept if any(is_same_win(win, candidate) for candidate in below)]
+    if not told:
+        return kept
+    return [
+        win
+        for win in kept
+        if win.draft.recipient.start >= body or win in told or win.tier or win.project or win.category
+    ]
+
+
+def _body_of(reading: Reading) -> int:
+    """Where the body begins: behind the last line at the top that says the title; 0 where none does."""
+    body, title = 0, reading.title
+    for line, following in pairwise(reading.lines[:REPEATED]):
+        text = reading.text[line.start : line.end].strip()
+        if min(len(text), len(title)) > SHORTEST_TITLE and (text in title or title in text):
+            body = following.start
+    return body
 
 
 def _told_as(
