@@ -66,22 +66,27 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     before = reading.text[max(0, anchor.start - ROOM) : anchor.start]
     lead = before[before.rfind("\n") + 1 :]
     near = header is not None and _is_headed(reading, header, anchor.start)
-    other = OTHER_LIST.search(lead) and not (header is not None and _explains(reading, header, anchor.start))
-    progress.barred = bool(other) and is_blank(reading.text, anchor.end, reading.line_of(anchor.start).end)
+    ends_line = is_blank(reading.text, anchor.end, reading.line_of(anchor.start).end)
+    progress.barred = ends_line and _lists_others(reading, header, lead, anchor.start)
     before_list = header is not None and header.start < progress.list_end
     label = _label_of_next_group(drafting, progress, anchor) if before_list or not near else None
     if not near and label is None and not WINNERS.search(lead) and not _counts(reading, anchor.start):
         return
     if not near and TO_BE_WON.search(before):
         return
-    if is_blank(reading.text, anchor.end, reading.line_of(anchor.start).end):
+    if ends_line and not progress.barred:
         below = reading.next_line(anchor.start)
         headed = header is not None and header.start <= reading.line_of(anchor.start).content + 2
         if below is not None and not headed and read_owned_awards(drafting, progress, below, progress.frame):
             return
     works, head = _may_name_works(reading, anchor), head_said(reading, anchor.start)
     found = read_list(reading, anchor.end, works=works, head=head)
-    if not found.recipients or other or LOTTERY.search(before) or THANKED.search(lead):
+    if (
+        not found.recipients
+        or _lists_others(reading, header, lead, anchor.start)
+        or LOTTERY.search(before)
+        or THANKED.search(lead)
+    ):
         return
     last = max(r.end for r in found.recipients)
     if TOLD_AS_WIN.search(reading.text, anchor.end, last) or OWN_AWARD.match(reading.text, last):
@@ -113,6 +118,13 @@ def _frame_of(reading: Reading, anchor: Anchor, frame: Frame, label: Span | None
         for year in reading.within("year", start, anchor.start):
             frame = replace(frame, year=year.span, year_value=year.value)
     return frame
+
+
+def _lists_others(reading: Reading, header: AwardPhrase | None, lead: str, position: int) -> bool:
+    """Whether the words before an opener tell of others than winners, and no award that it explains."""
+    return OTHER_LIST.search(lead) is not None and not (
+        header is not None and _explains(reading, header, position)
+    )
 
 
 def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor) -> Span | None:
