@@ -13,23 +13,14 @@ from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.tellings import organisation_key
+from extract.assembly.whereabouts import province_in_name, province_of_district
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
-from normalize.organisations import canonical_name, parse_organisation
-from normalize.provinces import find_province
+from normalize.organisations import canonical_name
 from normalize.years import to_common_era
 
-PLACE_IN_NAME = re.compile(
-    "(?P<kind>โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|เรือนจำ|ทัณฑสถาน|สถาน|ท่าอากาศยาน|ท่าเรือ|หอการค้า|ศูนย์|แขวงทางหลวง"
-    "|วิทยาเขต|พิพิธภัณฑ์|สวน|นิคม|โรง|.*สาขา|.*โรงแยกก๊าซ|.*โรงงาน|สมาคม|ชมรม|สภา|สำนักงาน|ด่าน|สถานี)"
-)
-"""Bodies that bear the name of their province at the end."""
 QUOTED_TEAM = re.compile(r"ทีม\s?[“\"‘'](?P<name>[^“”\"‘’']+)[”\"’']")
 """ทีม “ใบไม้”: a team is also called by what stands in quotes alone."""
-
-NATIONAL = ("สำนักงานคณะกรรมการ", "สถาบัน")
-SHORTEST_PROVINCE = 4
-"""Characters: shorter names of provinces are endings of other words too often (น่าน, เลย, ตาก)."""
 
 
 def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
@@ -44,7 +35,7 @@ class _Surfaces:
     """How an article names each body, by its folded full name; told once for all facts of the body."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+        self.reading = reading
         self._mentions: dict[str, list[Mention]] = {}
         self._forms: dict[str, frozenset[str]] = {}
         self._placed: dict[str, Recipient | None] = {}
@@ -60,7 +51,7 @@ class _Surfaces:
     def placed(self, key: str) -> Recipient | None:
         """The body where the article tells its province, if all such places agree."""
         if key not in self._placed:
-            self._placed[key] = _placed_elsewhere(self._reading, self._mentions.get(key, []))
+            self._placed[key] = _placed_elsewhere(self.reading, self._mentions.get(key, []))
         return self._placed[key]
 
 
@@ -140,13 +131,15 @@ def _body(recipient: Recipient, surfaces: _Surfaces) -> _Body:
         aliases = (*aliases, quoted["name"].strip())
     elided = mention.attributes.get("source") == "elided"
     name = str(mention.value) if elided else canonical_name(full)
-    province = recipient.province or _province_in_name(name)
+    province = recipient.province or province_in_name(name)
     spans = {"organisation": mention.span}
     if province is None:
         placed = surfaces.placed(organisation_key(mention))
         if placed is not None:
             province = placed.province
             spans["province"] = placed.province_span or (placed.start, placed.end)
+        else:
+            province = province_of_district(surfaces.reading, mention.start, recipient.end)
     if province:
         spans.setdefault("province", recipient.province_span or mention.span)
     return _Body(recipient, name, mention.text, aliases, province, spans)
@@ -172,19 +165,6 @@ def _placed_elsewhere(reading: Reading, mentions: list[Mention]) -> Recipient | 
         if placed.province:
             found.append(placed)
     return found[0] if found and len({placed.province for placed in found}) == 1 else None
-
-
-def _province_in_name(name: str) -> str | None:
-    parsed = parse_organisation(name)
-    if parsed.province:
-        return parsed.province
-    if not PLACE_IN_NAME.search(name) or name.startswith(NATIONAL):
-        return None
-    for start in range(len(name) - SHORTEST_PROVINCE, 0, -1):
-        province = find_province(name[start:])
-        if province is not None and province.name == name[start:] and not province.common_word:
-            return province.name
-    return None
 
 
 def _cut(text: str, span: Span | None) -> str | None:

@@ -9,6 +9,7 @@ from extract.assembly.categories import category_at
 from extract.assembly.phrases import COUNT
 from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient
+from extract.assembly.whereabouts import province_in_name
 from extract.assembly.works import PROJECT_STOP, project_at
 from extract.components.awards import trimmed
 from extract.lexicons import cue_pattern
@@ -27,6 +28,8 @@ KIND_OF_WORK = re.compile(
 )
 """What kind of work the quotation behind a name is: บทเพลง “...”, ชื่อ Vlog “...”."""
 IN_AREA = re.compile(r"ใน(?:พื้นที่|เขต) ?(?=จังหวัด|จ\.)")
+SCHOOLS = ("โรงเรียน", "มหาวิทยาลัย", "วิทยาลัย")
+"""A team of such a school is where the school is."""
 NEXT_AWARD = re.compile(r"[ ]?(?:รางวัล|โล่)")
 """Behind a year: it is the edition of the award that follows, not of the one before."""
 OFFICE_OF_PROVINCE = re.compile(
@@ -279,7 +282,15 @@ def _affiliated(reading: Reading, recipient: Recipient, at: int) -> Recipient | 
     second = reading.at("organisation", joint.end()) if joint and team and match else None
     if second is not None and second.attributes.get("head") not in TEAMS:
         return replace(recipient, end=second.end)
-    return replace(recipient, end=organisation.end)
+    province = recipient.province
+    if province is None and organisation.text.startswith(SCHOOLS):
+        province = province_in_name(organisation.text)
+    return replace(
+        recipient,
+        province=province,
+        province_span=recipient.province_span or (organisation.span if province else None),
+        end=organisation.end,
+    )
 
 
 def _after_colon(reading: Reading, recipient: Recipient, at: int, end: int) -> Recipient:

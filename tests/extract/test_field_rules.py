@@ -73,3 +73,29 @@ def test_the_edition_apart_from_the_name(text: str, year: int | None) -> None:
 )
 def test_the_tier_behind_the_giver(text: str, tier: str | None) -> None:
     assert [fact.tier for fact in facts(text)] == [tier]
+
+
+GIVEN = "มอบรางวัลคลองสวยน้ำใส ประจำปี 2566 ให้แก่ "
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        (f"{GIVEN}กองร้อยอาสารักษาดินแดนจังหวัดตรังที่ 1", "ตรัง"),
+        (f"{GIVEN}โรงเรียนอนุบาลลำปาง", "ลำปาง"),
+        (f"{GIVEN}ทีม Blue Canal จากมหาวิทยาลัยเชียงใหม่", "เชียงใหม่"),
+        (
+            f"ชาวอำเภอวังสะพุง จังหวัดเลย ร่วมพัฒนาลำน้ำ\n{GIVEN}โรงเรียนบ้านหนองแสง อำเภอวังสะพุง",
+            "เลย",
+        ),
+        (f"ชาวอำเภอวังสะพุง จังหวัดเลย ร่วมพัฒนาลำน้ำ\n{GIVEN}โรงเรียนบ้านหนองแสง", None),
+        (f"{GIVEN}สถาบันวิจัยข้าวลำปาง", None),
+    ],
+)
+def test_the_province_of_a_body(text: str, province: str | None) -> None:
+    assert [fact.province for fact in facts(text)] == [province]
+
+
+def test_grades_of_quality() -> None:
+    assert [fact.tier for fact in facts(f"{WON} ระดับพัฒนาจนเกิดผล (Significance)")] == ["พัฒนาจนเกิดผล"]
+    assert [fact.tier for fact in facts(f"{WON} ระดับ Best in Class")] == ["Best in Class"]
