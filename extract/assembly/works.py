@@ -36,6 +36,10 @@ QUOTED_KIND = re.compile(
 """โครงการ “...”: the name of a work ends with its quotation."""
 
 
+NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "ระบบ", "นวัตกรรม", "ผลงาน", "แพลตฟอร์ม", "แอปพลิเคชัน")
+"""Words that alone name no work."""
+
+
 def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[Span | None, int]:
     """The name of a work that begins here; in prose it ends where the next recipient begins."""
     text = reading.text
@@ -101,4 +105,4 @@ def trim_project(text: str, start: int, end: int) -> Span | None:
         if text[start - 1] in '“"':
             closing = re.compile(r"[”\"]").search(text, start, end)
             end = closing.start() if closing else end
-    return (start, end) if end - start >= 3 and text[start:end] not in ("ร่วม", "ของ", "ที่") else None
+    return (start, end) if end - start >= 3 and text[start:end] not in NO_NAME else None

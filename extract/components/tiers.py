@@ -14,7 +14,7 @@ PLACING = (
     rf"|(?:ที่|ลำดับที่)\s?{NUMBER}(?!\s?(?:รางวัล|แห่ง|กันยา|มกรา))"
 )
 MEDAL = (
-    r"เหรียญทองแดง|เหรียญทอง|เหรียญเงิน|เหรียญเพชร|แพลทินัม|แพลตตินัม|Platinum|Diamond|Grand Prize|Gold Medal"
+    r"เหรียญทองแดง|เหรียญทอง|เหรียญเงิน|เหรียญเพชร|แพลทิ(?:นัม|นั่ม)|แพลต+ิ(?:นัม|นั่ม)|Platinum|Diamond|Grand Prize|Gold Medal"
     r"|Silver Medal|Bronze Medal|Gold Prize|Gold|Silver|Bronze|Winner|First Runner[- ]?up"
 )
 GRADE = (

@@ -98,4 +98,5 @@ def test_the_province_of_a_body(text: str, province: str | None) -> None:
 
 def test_grades_of_quality() -> None:
     assert [fact.tier for fact in facts(f"{WON} ระดับพัฒนาจนเกิดผล (Significance)")] == ["พัฒนาจนเกิดผล"]
+    assert [fact.tier for fact in facts(f"{WON} ระดับแพลทินั่ม")] == ["แพลทินั่ม"]
     assert [fact.tier for fact in facts(f"{WON} ระดับ Best in Class")] == ["Best in Class"]
