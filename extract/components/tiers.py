@@ -14,8 +14,8 @@ PLACING = (
     rf"|(?:ที่|ลำดับที่)\s?{NUMBER}(?!\s?(?:รางวัล|แห่ง|กันยา|มกรา))"
 )
 MEDAL = (
-    r"เหรียญทองแดง|เหรียญทอง|เหรียญเงิน|เหรียญเพชร|แพลทิ(?:นัม|นั่ม)|แพลต+ิ(?:นัม|นั่ม)|Platinum|Diamond|Grand Prize|Gold Medal"
-    r"|Silver Medal|Bronze Medal|Gold Prize|Gold|Silver|Bronze|Winner|First Runner[- ]?up"
+    r"เหรียญทองแดง|เหรียญทอง|เหรียญเงิน|เหรียญเพชร|แพลทิ(?:นัม|นั่ม)|แพลต+ิ(?:นัม|นั่ม)|Platinum|Diamond|Grand Prize"
+    r"|Gold Medal|Silver Medal|Bronze Medal|Gold Prize|Gold|Silver|Bronze|Winner|First Runner[- ]?up"
 )
 GRADE = (
     "ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
