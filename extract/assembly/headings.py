@@ -46,6 +46,7 @@ NEXT = 200
 BEFORE_OWNER = re.compile(r"(?:[ (]|โดย|จาก)$")
 LONGEST_WORK = 90
 """Characters of a work without quotation marks; what is longer tells of the field or the work."""
+AWARDED = re.compile("รางวัล|ชนะ|ดีเด่น|คัดเลือก|ผลการ|โล่|เกียรติ|Award|ได้แก่|ดังนี้|ประกอบด้วย")
 SEVERAL = 2
 """From so many lines on, what a relative clause ends with heads them."""
 HEADING = 160
@@ -91,12 +92,21 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
     alone = at_start and not drafting.text[phrase.end : line.end].strip(" :–-")
     following = drafting.reading.next_line(line.start) if alone else None
     items = following is not None and following.is_item
+    items = items and _may_head_winners(drafting.reading, phrase, line)
     if in_list or listed or items or (phrase.tier is not None and at_start):
         told = follows_directly(
             drafting, progress, replace(phrase, tier=phrase.tier or phrase.category), progress.frame
         )
         if alone and in_list and not told:
             progress.list_end = phrase.end  # headings below this one belong to the same list
+
+
+def _may_head_winners(reading: Reading, phrase: AwardPhrase, line: Line) -> bool:
+    """Whether a field alone in its line may head winners: counted, or below words of awards."""
+    above = reading.line_before(line.start)
+    if phrase.tier is not None or phrase.count is not None:
+        return True
+    return above is not None and AWARDED.search(reading.text, above.start, above.end) is not None
 
 
 def _is_next_place(drafting: Drafting, progress: Progress, phrase: AwardPhrase, line: Line) -> bool:

@@ -283,3 +283,14 @@ def test_explained_prizes_and_who_made_them() -> None:
             "(2) รางวัล Silver หมวดเอกชน คลองใสใจดี โดย ทีมคลองงาม"
         )
     ] == [("ทีมน้ำใส", "Gold", None), ("ทีมคลองงาม", "Silver", "คลองใสใจดี")]
+
+
+def test_regions_of_partners() -> None:
+    """A region alone heads no winners where nothing above it speaks of awards."""
+    assert (
+        recipients(
+            "กรมอนามัยจัดพิธีมอบรางวัลตลาดใส ประจำปี 2566\nภาคีเครือข่าย\nภาคเหนือ\n- เทศบาลตำบลครึ่ง\n"
+            "ภาคใต้\n- เทศบาลนครยะลา"
+        )
+        == []
+    )
