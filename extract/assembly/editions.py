@@ -7,12 +7,14 @@ import re
 from extract.assembly.phrases import read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.umbrella import LEAD_LINES
+from extract.components.tokens import is_thai
 from extract.mention import Mention
 
 NO_EDITION = re.compile(
-    r"(?:ใน|ภายใน|ภายหลัง|หลัง|ก่อน|ตั้งแต่|นับจาก|จาก|ถึง|จนถึง|เมื่อ|ช่วง|ระหว่าง|ต้น|กลาง|ปลาย|สิ้น|ของ|สำหรับ|ทุก|แต่ละ)\s?$"
+    r"(?:ใน|ภายใน|ภายหลัง|หลัง|ก่อน|ตั้งแต่|นับจาก|จาก|ถึง|จนถึง|เมื่อ|ช่วง|ระหว่าง|ต้น|กลาง|ปลาย|สิ้น|ของ|สำหรับ|ทุก|แต่ละ)\s$"
 )
-"""Before a year: it tells when something else happened or will (ภายในปี 2573, ตั้งแต่ปี 2560)."""
+"""Before a year: it tells when something else happened or will (ภายใน ปี 2573, ตั้งแต่ ปี 2560)."""
+IN = re.compile(r"(?:^|\s|โดย|ซึ่ง|และ)ใน\s?$")
 TOLD_OF_A_WIN = re.compile(r"[^\n]{0,60}?(?:ได้รับ|คว้า|รับ|มอบ|ประกาศผล)[^\n]{0,14}?รางวัล")
 """Behind ในปี 2566: it is the year of the win after all."""
 
@@ -56,8 +58,10 @@ def _is_of_award(reading: Reading, year: Mention) -> bool:
 
 
 def _is_edition(reading: Reading, year: Mention) -> bool:
+    """Whether the year is told as an edition: not glued to what happened in it (ตั้งขึ้นในปี, ผลสำรวจปี)."""
     start, end = year.attributes["phrase"]
-    before = NO_EDITION.search(reading.text, max(0, start - 8), start)
-    if before is None:
-        return True
-    return before[0].strip() == "ใน" and TOLD_OF_A_WIN.match(reading.text, end) is not None
+    before = reading.text[max(0, start - 8) : start]
+    if IN.search(before):
+        return TOLD_OF_A_WIN.match(reading.text, end) is not None
+    glued = before[-1:] and is_thai(before[-1])
+    return not NO_EDITION.search(before) and (not glued or year.attributes["lead"].startswith("ประจำ"))
