@@ -13,6 +13,7 @@ from extract.assembly.items import read_item
 from extract.assembly.lists import read_list
 from extract.assembly.names import read_prose
 from extract.assembly.phrases import AwardPhrase, read_qualifiers
+from extract.assembly.placings import is_placed
 from extract.assembly.progress import Progress
 from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import QUOTE, Line, Reading
@@ -80,7 +81,9 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
         and OPENER.match(drafting.text, phrase.end + (drafting.text[phrase.end : phrase.end + 1] == " "))
     )
     listed = OPENED.search(drafting.text, max(0, phrase.start - 16), phrase.start) is not None
-    listed = listed or _is_next_place(drafting, progress, phrase, line)
+    listed = (
+        listed or _is_next_place(drafting, progress, phrase, line) or is_placed(drafting, progress, phrase)
+    )
     if not (in_list or phrase.start <= line.content + 2 or opens or listed):
         return
     if progress.barred and phrase.tier is None:

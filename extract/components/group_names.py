@@ -33,9 +33,13 @@ LATIN_REST = re.compile(
 )
 """ทีมก้าวหน้า CMU: Latin words that close a Thai name."""
 SCHOOL = r"โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สถาบัน|คณะ|รร\.|ม\.(?=[ก-ฮเ-ไ])|จุฬาลงกรณ์มหา"
-OF_SCHOOL = re.compile(rf"\s?(?P<team>[^\n,;:()“”\"]{{2,40}}?)(?=\s(?:{SCHOOL}))")
-"""A team and its school behind a space: the name reaches up to the school."""
-TALE = re.compile(r"รางวัล|ชนะเลิศ|ได้รับ|ผลงาน|เข้าแข่ง|เข้าร่วม|และ|\s(?:จาก|ของ|โดย|ที่|เรื่อง|ใน)(?:\s|$)")
+UP_TO = re.compile(
+    rf"\s?(?P<team>[^\n,;:()“”\"]{{2,40}}?)(?=\s(?:จาก\s?)?(?:{SCHOOL})|\s(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)?\s?[“\"])"
+)
+"""A team, and behind a space its school or its work: the name reaches up to there."""
+TALE = re.compile(
+    r"รางวัล|ชนะเลิศ|ประกอบด้วย|ได้แก่|ดังนี้|\s(?:ทีม|จังหวัด|จ\.)|[0-9๐-๙]\s?[.)]|อันดับ|ได้รับ|ผลงาน|เข้าแข่ง|เข้าร่วม|และ|\s(?:จาก|ของ|โดย|ที่|เรื่อง|ใน)(?:\s|$)"
+)
 """Words that stand in no name of a team."""
 TWO_WORDS = re.compile(rf"[{THAI}]{{2,30}}\s(?P<second>[{THAI}]{{2,20}})(?=\s(?:จังหวัด|จ\.))")
 """A name of two words before its province (ทีมบิ๊กทีม จูเนียร์ จังหวัด...)."""
@@ -48,7 +52,7 @@ def group_end(text: str, position: int, head: Head) -> int | None:
     if start >= len(text):
         return None
     is_team = head.text == "ทีม"
-    marked = QUOTED.match(text, start) or (is_team and _of_school(text, position)) or LATIN.match(text, start)
+    marked = QUOTED.match(text, start) or (is_team and _up_to(text, position)) or LATIN.match(text, start)
     if marked:
         return marked.end()
     if start != position:
@@ -61,9 +65,9 @@ def group_end(text: str, position: int, head: Head) -> int | None:
     return latin.end() if latin else chunk.end() if chunk else None
 
 
-def _of_school(text: str, position: int) -> re.Match[str] | None:
-    """ปลอดภัยไว้ก่อน behind ทีม and before โรงเรียน..."""
-    match = OF_SCHOOL.match(text, position)
+def _up_to(text: str, position: int) -> re.Match[str] | None:
+    """ปลอดภัยไว้ก่อน behind ทีม and before โรงเรียน... or ผลงาน “...”."""
+    match = UP_TO.match(text, position)
     if match is None or NOT_A_NAME.match(match["team"]) or TALE.search(match["team"]):
         return None
     return match

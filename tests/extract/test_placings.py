@@ -1,0 +1,48 @@
+"""Placings told in running text, a place and behind it who took it, and names of teams before their works."""
+
+from __future__ import annotations
+
+import pytest
+from award_reading import extraction
+
+CONTEST = "กรมควบคุมมลพิษ มอบรางวัลการประกวดคลิปรักษ์น้ำ ประจำปี 2566\n"
+
+
+def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(fact.organisation_text, fact.tier, fact.project) for fact in extraction(CONTEST + text).awards]
+
+
+def test_each_place_goes_to_the_team_behind_it() -> None:
+    text = (
+        "ผลการประกวดในแต่ละระดับ ได้แก่ ระดับนักเรียน ชนะเลิศ ทีม BLUE RIVER ผลงาน “สายน้ำ” "
+        "รองชนะเลิศอันดับ 1 ทีมปลาทู ผลงาน “คลองของเรา”"
+    )
+    assert told(text) == [
+        ("ทีม BLUE RIVER", "ชนะเลิศ", "สายน้ำ"),
+        ("ทีมปลาทู", "รองชนะเลิศอันดับ 1", "คลองของเรา"),
+    ]
+
+
+def test_a_place_opens_a_line_behind_its_field() -> None:
+    text = "ระดับประชาชนทั่วไป ชนะเลิศ ทีมปลาทู ผลงาน “คลองของเรา”"
+    assert told(text) == [("ทีมปลาทู", "ชนะเลิศ", "คลองของเรา")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "วันนี้ทีมปลาวาฬ ชนะเลิศ ทีมปลาหมึก กลับบ้านแล้ว",
+        "ผู้ชมเชียร์ให้ได้ตำแหน่งชนะเลิศ ทีมปลาหมึก ขอบคุณทุกคน",
+        "ในรอบชนะเลิศ ทีมปลาหมึก ได้รับกำลังใจจากผู้ชม",
+    ],
+)
+def test_a_place_that_is_somebody_elses_or_not_taken_goes_to_nobody_behind_it(text: str) -> None:
+    assert "ทีมปลาหมึก" not in {name for name, _, _ in told(text)}
+
+
+def test_the_name_of_a_team_reaches_up_to_its_work() -> None:
+    text = "รางวัลชมเชย จำนวน 2 ทีม ประกอบด้วย ทีมสุดขอบฟ้า ริมโขงทีม ผลงาน “เพชร” ทีม ลูกน้ำสตูดิโอ ผลงาน “เริ่ม”"
+    assert told(text) == [
+        ("ทีมสุดขอบฟ้า ริมโขงทีม", "ชมเชย", "เพชร"),
+        ("ทีม ลูกน้ำสตูดิโอ", "ชมเชย", "เริ่ม"),
+    ]
