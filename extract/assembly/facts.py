@@ -131,7 +131,7 @@ def _body(recipient: Recipient, surfaces: _Surfaces) -> _Body:
         aliases = (*aliases, quoted["name"].strip())
     elided = mention.attributes.get("source") == "elided"
     name = str(mention.value) if elided else canonical_name(full)
-    province = recipient.province or province_in_name(name)
+    province = recipient.province or province_in_name(name) or province_in_name(mention.text)
     spans = {"organisation": mention.span}
     if province is None:
         placed = surfaces.placed(organisation_key(mention))

@@ -12,6 +12,7 @@ from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.strangers import COUNTED, counted_latin_name
 from extract.components.awards import trimmed
+from extract.components.name_joins import KIND_FIRST
 from extract.mention import Mention
 
 FIELD_LABELS = ("การ", "ด้าน", "ความ", "ระดับ", "สาขา", "ประเภท")
@@ -42,6 +43,11 @@ def read_item(reading: Reading, start: int, end: int, head: str | None = None) -
     position = start
     while position < end and reading.text[position] in ' “"-–:':
         position += 1
+    kind = KIND_FIRST.match(reading.text, position, end)
+    if kind is not None:
+        label = kind.span("kind")
+        members = read_item(reading, kind.end(), end, head)
+        return [replace(member, category=member.category or label) for member in members]
     named = _opened(reading, position, end, head)
     if named:
         return named

@@ -37,6 +37,7 @@ def read_named(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
         return
     header = progress.header
     beside = header is not None and AND.fullmatch(drafting.text[header.end : phrase.start]) is not None
+    beside = beside and phrase.kind != "tier"  # รางวัลชนะเลิศ และรางวัลชมเชย: nobody takes two places
     if beside and header is not None and phrase.tier is None:
         phrase = replace(phrase, tier=header.tier)
     if follows_directly(drafting, progress, phrase, frame):

@@ -37,6 +37,9 @@ ACTIVITIES = ("โครงการ", "การ", "กิจกรรม", "�
 TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
 AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อันดับ)?\s?[0-9๐-๙]")
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
+JOINED_TIERS = re.compile(r"[\s,”\"]*(?:และ|หรือ)\s?")
+SHORT_LEAD = 20
+"""Characters between the last of several tiers and the opener of the list."""
 EXPLAINED_COUNT = re.compile(r"จำนวน\s?[0-9๐-๙]{1,3}\s?\S{1,14}\s?$")
 OTHER_LIST = re.compile(
     r"(?:กิจกรรม(?:หลัก|ย่อย|สำคัญ)?\s?$|(?:ทำ|จัด)กิจกรรม|การร่วมมือ|ความร่วมมือระหว่าง|ร่วมกับ|สนับสนุน(?:จาก|โดย)|เยี่ยมชม|นิทรรศการ|คุณสมบัติ|(?<!กลุ่ม)(?<!ตาม)(?<!บรรลุ)เป้าหมาย|อำนวยความสะดวก"
@@ -92,12 +95,26 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     if TOLD_AS_WIN.search(reading.text, anchor.end, last) or OWN_AWARD.match(reading.text, last):
         return
     frame = _frame_of(reading, anchor, progress.frame, label)
+    if frame.tier is not None and _is_one_of_several(reading, frame.tier, anchor.start):
+        frame = replace(frame, tier=None)
     if frame.tier is not None and AND_NEXT_PLACE.match(reading.text, frame.tier[1], anchor.start):
         for next_one in found.recipients[1:]:
             drafting.emit("list", next_one, replace(frame, tier=None), (next_one.start, next_one.end))
         found = replace(found, recipients=found.recipients[:1])
     drafting.emit_list("list", found, frame, header if near else None)
     progress.consumed = progress.list_end = found.end
+
+
+def _is_one_of_several(reading: Reading, tier: Span, position: int) -> bool:
+    """แบ่งเป็น ระดับดีเยี่ยม ระดับดีเด่น และระดับดี ดังนี้ A, B...: nobody is told which of the tiers is whose."""
+    own = reading.at("tier", tier[0])
+    if own is None or position - tier[1] > SHORT_LEAD or own.attributes["lead"].startswith("รางวัล"):
+        return False
+    if re.search("[0-9๐-๙]", reading.text[tier[1] : position]):
+        return False  # และระดับดี 5 แห่ง ได้แก่: what is counted is of the last tier only
+    start = own.attributes["phrase"][0]
+    before = reading.before("tier", start)
+    return before is not None and JOINED_TIERS.fullmatch(reading.text, before.end, start) is not None
 
 
 def _may_name_works(reading: Reading, anchor: Anchor) -> bool:

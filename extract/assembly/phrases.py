@@ -64,6 +64,12 @@ class AwardPhrase:
         return str(self.mention.attributes["kind"]) if self.mention else "category"
 
 
+def is_named_award(reading: Reading, position: int) -> bool:
+    """Whether an award with a name or a placing begins here, not only the word รางวัล that is counted."""
+    award = reading.at("award", position)
+    return award is not None and award.attributes["kind"] in ("name", "tier")
+
+
 def read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     """The phrase that an award mention opens, with the qualifiers behind it."""
     phrases: dict[Span, AwardPhrase] = reading.remembered.setdefault("phrases", {})

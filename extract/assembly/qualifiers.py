@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.assembly.categories import category_at
-from extract.assembly.phrases import COUNT
+from extract.assembly.phrases import COUNT, is_named_award
 from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.whereabouts import province_in_name
@@ -131,8 +131,11 @@ def _ministry(reading: Reading, recipient: Recipient, at: int) -> Recipient | No
 
 
 def _count(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+    """จำนวน 2 แห่ง; not the number before the name of the next award (โรงพยาบาลพญาไท 2 รางวัลเลิศรัฐ)."""
     count = COUNT.match(reading.text, at)
-    return replace(recipient, end=count.end()) if count else None
+    if count is None or is_named_award(reading, count.start("unit")):
+        return None
+    return replace(recipient, end=count.end())
 
 
 def _next_part_begins(reading: Reading, at: int, end: int | None) -> bool:

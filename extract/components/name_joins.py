@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.components.tokens import THAI
 from extract.mention import Mention
 
 POSITION = re.compile(
@@ -27,6 +28,9 @@ SCHOOLS = ("โรงเรียน", "วิทยาลัย", "มหาว
 ARTS_COLLEGES = ("วิทยาลัยนาฏศิลป", "วิทยาลัยช่างศิลป")
 HOUSES = ("สมาคม", "ชมรม", "สโมสร", "สหกรณ์", "สหภาพ")
 """Bodies of the staff of another one, by whose abbreviation they go (สมาคมแม่บ้าน มท.)."""
+
+KIND_FIRST = re.compile(rf"(?P<kind>[{THAI}]{{5,40}}) (?=(?P=kind)[{THAI}])")
+"""กลุ่มเกษตรกรทำนา กลุ่มเกษตรกรทำนาบ้านร้อง: the kind of a body, and then the body."""
 
 
 def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
@@ -52,6 +56,15 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
             joined.pop()
         joined.append(whole)
     return joined
+
+
+def without_kind(text: str, mention: Mention) -> Mention:
+    """สหกรณ์การเกษตร สหกรณ์การเกษตรเมืองน่าน: the kind before a body of that kind is no part of its name."""
+    kind = KIND_FIRST.match(text, mention.start, mention.end)
+    if kind is None:
+        return mention
+    start = kind.end()
+    return Mention("organisation", start, mention.end, text[start : mention.end], None, mention.attributes)
 
 
 def _is_part(unit: Mention, parts: Sequence[str]) -> bool:

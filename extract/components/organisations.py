@@ -10,7 +10,7 @@ from extract.components.elisions import Elisions
 from extract.components.headed_names import HeadedNames
 from extract.components.name_closings import with_bank_branch, with_closing
 from extract.components.name_ends import NameEnds
-from extract.components.name_joins import houses_joined, parts_joined, with_office, with_prefix
+from extract.components.name_joins import houses_joined, parts_joined, with_office, with_prefix, without_kind
 from extract.components.organisation_heads import Heads
 from extract.components.short_forms import ShortForms
 from extract.components.tokens import Tokens, is_thai
@@ -77,7 +77,8 @@ class OrganisationFinder:
             *self._provinces_as_bodies(text),
         ]
         found = [m for m in found if not self._is_generic(m) and not _lacks_body(text, m)]
-        closed = [with_closing(text, mention) for mention in without_overlaps(found)]
+        found = [without_kind(text, mention) for mention in without_overlaps(found)]
+        closed = [with_closing(text, mention) for mention in found]
         return parts_joined(text, closed, self._heads.part)
 
     def _is_generic(self, mention: Mention) -> bool:

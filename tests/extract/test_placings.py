@@ -46,3 +46,19 @@ def test_the_name_of_a_team_reaches_up_to_its_work() -> None:
         ("ทีมสุดขอบฟ้า ริมโขงทีม", "ชมเชย", "เพชร"),
         ("ทีม ลูกน้ำสตูดิโอ", "ชมเชย", "เริ่ม"),
     ]
+
+
+def test_the_third_place_behind_and() -> None:
+    text = "รางวัลการเดินแบบ 3 รางวัล ได้แก่ อันดับที่ 1 ทีมปลาทู อันดับที่ 2 ทีมปลาวาฬ และอันดับที่ 3 ทีมปลาหมึก"
+    assert told(text)[-1] == ("ทีมปลาหมึก", "อันดับที่ 3", None)
+
+
+def test_tiers_told_together_before_one_list_belong_to_nobody() -> None:
+    """Which of the bodies won which of the tiers is not said."""
+    text = "หน่วยงานที่ได้รับรางวัลแบ่งเป็น ระดับดีเยี่ยม และระดับดี ดังนี้ โรงพยาบาลลำพูน และโรงพยาบาลตาก"
+    assert told(text) == [("โรงพยาบาลลำพูน", None, None), ("โรงพยาบาลตาก", None, None)]
+
+
+def test_the_last_of_two_prizes_is_the_one_that_is_listed() -> None:
+    text = "ได้มอบรางวัลชนะเลิศ และรางวัลชมเชย 2 รางวัล ได้แก่ ทีมปลาทู และทีมปลาวาฬ"
+    assert told(text) == [("ทีมปลาทู", "ชมเชย", None), ("ทีมปลาวาฬ", "ชมเชย", None)]
