@@ -13,6 +13,7 @@ from extract.assembly.works import project_at
 from extract.components.awards import is_part_of
 from extract.fact import Span
 from extract.lexicons import cue_pattern, cues
+from extract.mention import Mention
 
 PERSONS_ONLY = re.compile(
     r"^(?:(?:โล่|เข็ม)?รางวัล|โล่(?:ประกาศ)?เกียรติคุณ|ประกาศเกียรติคุณ|เกียรติบัตร)?\s?[“\"]?(?:ข้าราชการ|ครู|แม่|พ่อ|ลูก(?!เสือ)|นักวิจัย"
@@ -149,7 +150,7 @@ def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, 
     text = reading.text
     at = position + 1 if text[position : position + 1] == " " else position
     opening = text[at : at + 1] == "("
-    lead = reading.at("project", at + 1 if opening else at)
+    lead = reading.at("project", at + 1 if opening else at) or _behind_unit(reading, at)
     if not lead:
         return frame, position
     line = reading.line_of(position)
@@ -165,6 +166,18 @@ def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, 
             framed = replace(framed, tier=tier.span)
             break
     return framed, stop
+
+
+def _behind_unit(reading: Reading, position: int) -> Mention | None:
+    """โดยกองบริหารการคลัง ผลงาน...: the work behind the unit that did it."""
+    if not reading.text.startswith("โดย", position):
+        return None
+    start = position + len("โดย")
+    unit = reading.at("organisation", start + (reading.text[start : start + 1] == " "))
+    if unit is None:
+        return None
+    lead = reading.at("project", unit.end + (reading.text[unit.end : unit.end + 1] == " "))
+    return lead if lead is not None and lead.text.lstrip().startswith("ผลงาน") else None
 
 
 def is_for_persons_only(reading: Reading, frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.assembly.items import read_item
 from extract.assembly.names import read_prose
-from extract.assembly.reading import INLINE_NUMBER, Line, Reading, is_blank
+from extract.assembly.reading import Line, Reading, is_blank, numbers_from
 from extract.assembly.recipients import RecipientList
 from extract.assembly.strangers import Item, with_strangers
 from extract.assembly.works import work_of_line
@@ -92,15 +92,9 @@ def _tells_where_from(reading: Reading, start: int, before: Item) -> bool:
 def _read_numbered(reading: Reading, position: int, line: Line, head: str | None) -> RecipientList:
     """Items numbered within a line (1. ... 2. ...), perhaps going on in the next lines."""
     text = reading.text
-    first = re.compile(r"\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?").match(text, position)
-    if first is None:
+    bounds = numbers_from(text, position, line.end)
+    if not bounds:
         return RecipientList((), position)
-    bounds = [(int(first["n"]), position, first.end())]
-    for match in INLINE_NUMBER.finditer(text, first.end(), line.end):
-        if int(match["n"]) == 1:
-            break  # the next list begins
-        if int(match["n"]) == bounds[-1][0] + 1:
-            bounds.append((int(match["n"]), match.start(), match.end()))
     found: list[Item] = []
     end = reach = position
     for index, (_, _, begin) in enumerate(bounds):

@@ -14,6 +14,7 @@ from extract.assembly.headings import OWN_AWARD
 from extract.assembly.lists import read_list
 from extract.assembly.noise import LOTTERY
 from extract.assembly.owned_awards import read_owned_awards
+from extract.assembly.owned_inline import read_owned_inline
 from extract.assembly.owners import is_work_at
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import CLAUSE_BREAK, ROOM, Progress
@@ -63,7 +64,11 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
 
     Who claimed several awards before (คว้า 2 รางวัล) has won those that the list names instead.
     """
-    if _names_claimed(drafting, progress, anchor) or _is_of_another_round(drafting, progress, anchor):
+    if (
+        _names_claimed(drafting, progress, anchor)
+        or _is_of_another_round(drafting, progress, anchor)
+        or (progress.frame.award and read_owned_inline(drafting, progress, anchor.end, progress.frame))
+    ):
         return
     reading, header = drafting.reading, progress.header
     before = reading.text[max(0, anchor.start - ROOM) : anchor.start]

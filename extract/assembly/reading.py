@@ -26,6 +26,7 @@ INLINE_NUMBER = re.compile(
     r"(?:(?<=[\s,:;])|(?<=ได้แก่)|(?<=ดังนี้)|(?<=ด้วย)|(?<=คือ)|(?<=และ))\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?"
     r"(?![0-9๐-๙])"
 )
+FIRST_NUMBER = re.compile(r"\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?")
 QUOTE = re.compile(r"[“\"‘']\s?(?P<inside>[^“”\"‘’\n]{2,200}?)\s?[”\"’']")
 
 
@@ -59,6 +60,23 @@ def split_lines(text: str) -> tuple[Line, ...]:
             lines.append(Line(start, end, content))
         start = end + 1
     return tuple(lines)
+
+
+def numbers_from(text: str, position: int, end: int) -> list[tuple[int, int, int]]:
+    """The numbers of a list within a line (1) ... 2) ...): each with where it and its item begin.
+
+    Empty where no number stands at `position`; another 1 begins the next list.
+    """
+    first = FIRST_NUMBER.match(text, position, end)
+    if first is None:
+        return []
+    numbers = [(int(first["n"]), position, first.end())]
+    for match in INLINE_NUMBER.finditer(text, first.end(), end):
+        if int(match["n"]) == 1:
+            break
+        if int(match["n"]) == numbers[-1][0] + 1:
+            numbers.append((int(match["n"]), match.start(), match.end()))
+    return numbers
 
 
 def is_blank(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import is_personal, with_project
 from extract.assembly.headings import follows_directly, follows_in_lines
+from extract.assembly.owned_inline import follows_inline
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
@@ -60,7 +61,8 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
     year = year_of_clause(drafting.reading, subjects[0].start) if phrase.year is None else None
     if year is not None:
         frame = replace(frame, year=year.span, year_value=year.value)
-    win(drafting, progress, phrase, frame, subjects, rule="subject-won")
+    if not follows_inline(drafting, progress, phrase.end, frame):
+        win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
 
 
