@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extract.assembly.drafts import Draft
+from extract.assembly.frames import SPECIAL_PRIZE
 from extract.assembly.reading import Reading
 from extract.assembly.synonyms import award_key, synonyms_of
 from extract.fact import Span
@@ -74,8 +75,10 @@ def _contradict(full: Telling, other: Telling) -> bool:
     One mention of a recipient that was drafted twice won twice, unless tier and category are the same.
     """
     one_mention = full.draft.recipient.start == other.draft.recipient.start
+    special = [SPECIAL_PRIZE.search(telling.category) is not None for telling in (full, other)]
     return (
-        bool(full.tier and other.tier and full.tier != other.tier)
+        (special[0] != special[1] and bool(full.tier or other.tier))  # a placing and a prize beside it
+        or bool(full.tier and other.tier and full.tier != other.tier)
         or (one_mention and (full.tier, full.category) != (other.tier, other.category))
         or bool(full.year and other.year and full.year != other.year)
         or bool(full.project and other.project and not alike(full.project, other.project))

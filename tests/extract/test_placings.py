@@ -62,3 +62,29 @@ def test_tiers_told_together_before_one_list_belong_to_nobody() -> None:
 def test_the_last_of_two_prizes_is_the_one_that_is_listed() -> None:
     text = "ได้มอบรางวัลชนะเลิศ และรางวัลชมเชย 2 รางวัล ได้แก่ ทีมปลาทู และทีมปลาวาฬ"
     assert told(text) == [("ทีมปลาทู", "ชมเชย", None), ("ทีมปลาวาฬ", "ชมเชย", None)]
+
+
+def test_a_grade_alone_is_a_tier_and_no_name() -> None:
+    text = "ผลงาน “หยดน้ำ” ของโรงเรียนบ้านนา ได้รับรางวัลยอดเยี่ยม"
+    assert [(f.award, f.tier) for f in extraction(CONTEST + text).awards] == [
+        ("รางวัลการประกวดคลิปรักษ์น้ำ", "ยอดเยี่ยม")
+    ]
+
+
+def test_a_prize_beside_the_placings_is_a_win_of_its_own() -> None:
+    text = "รางวัลชนะเลิศ ได้แก่ ทีมปลาทู และรางวัลขวัญใจมหาชน ได้แก่ ทีมปลาทู"
+    assert [(f.category, f.tier) for f in extraction(CONTEST + text).awards] == [
+        (None, "ชนะเลิศ"),
+        ("รางวัลขวัญใจมหาชน", None),
+    ]
+
+
+def test_the_name_of_a_team_ends_before_its_song_and_the_name_of_a_show_goes_on() -> None:
+    text = (
+        "กรมศิลปากร มอบรางวัลการประกวดเพลงและการแสดงพื้นบ้าน “ลิเก”\n"
+        "รางวัลชมเชย ได้แก่ ทีมดอกคูณบทเพลง “ไหว้ครู” และทีมศรีวิชัย บทเพลง “รักไทย”"
+    )
+    assert [(f.organisation_text, f.award) for f in extraction(text).awards] == [
+        ("ทีมดอกคูณ", "รางวัลการประกวดเพลงและการแสดงพื้นบ้าน “ลิเก”"),
+        ("ทีมศรีวิชัย", "รางวัลการประกวดเพลงและการแสดงพื้นบ้าน “ลิเก”"),
+    ]
