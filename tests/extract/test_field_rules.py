@@ -100,3 +100,18 @@ def test_grades_of_quality() -> None:
     assert [fact.tier for fact in facts(f"{WON} ระดับพัฒนาจนเกิดผล (Significance)")] == ["พัฒนาจนเกิดผล"]
     assert [fact.tier for fact in facts(f"{WON} ระดับแพลทินั่ม")] == ["แพลทินั่ม"]
     assert [fact.tier for fact in facts(f"{WON} ระดับ Best in Class")] == ["Best in Class"]
+
+
+def test_grades_in_english_and_a_grade_behind_its_field() -> None:
+    """ระดับ Distinguished; and ส่วน within a word (ราชการส่วนกลาง) does not begin another clause."""
+    assert [f.tier for f in facts("ธนาคารออมสิน ได้รับรางวัล HR Excellence Award ระดับ Distinguished")] == [
+        "Distinguished"
+    ]
+    text = "กรมการปกครอง คว้ารางวัลองค์กรต้นแบบ ประจำปี 2567 องค์กรภาครัฐ ประเภทราชการส่วนกลาง ระดับดี"
+    assert [f.tier for f in facts(text)] == ["ดี"]
+
+
+def test_this_body_is_still_the_subject() -> None:
+    assert [f.organisation for f in facts("โรงพยาบาลตาก แห่งนี้ ได้รับรางวัลคลองสวยน้ำใส ประจำปี 2566")] == [
+        "โรงพยาบาลตาก"
+    ]

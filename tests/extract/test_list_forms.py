@@ -387,24 +387,3 @@ def test_items_that_open_with_a_medal() -> None:
         ("โรงเรียนบ้านหนองแสง", "เหรียญทอง", None),
         ("โรงเรียนวัดดอนทอง", "เหรียญเงิน", None),
     ]
-
-
-def test_the_number_of_a_hospital_is_no_count_of_the_next_award() -> None:
-    """โรงพยาบาลพญาไท 2 closes one list, and the next award begins behind it."""
-    assert recipients(
-        "องค์กรที่ได้รับรางวัลคุณภาพแห่งชาติ ประจำปี 2564 ประกอบด้วย รางวัลความเป็นเลิศด้านบุคลากร จำนวน 2 องค์กร "
-        "1) โรงพยาบาลตาก 2) โรงพยาบาลพญาไท 2 รางวัลความเป็นเลิศด้านลูกค้า จำนวน 2 องค์กร 1) มหาวิทยาลัยมหิดล "
-        "2) โรงพยาบาลน่าน"
-    ) == ["โรงพยาบาลตาก", "โรงพยาบาลพญาไท", "มหาวิทยาลัยมหิดล", "โรงพยาบาลน่าน"]
-
-
-def test_the_kind_of_a_member_before_the_member() -> None:
-    """The kind is said first and again in the name: it is the field in which the member won."""
-    found = facts(
-        f"{GIVEN}จำนวน 2 กลุ่ม ได้แก่ 1) กลุ่มเกษตรกรทำนา กลุ่มเกษตรกรทำนาบ้านต้นโพธิ์ จังหวัดแพร่ "
-        "2) กลุ่มเกษตรกรทำสวน กลุ่มเกษตรกรทำสวนบ้านสวนหลวง จังหวัดน่าน"
-    )
-    assert [(f.organisation_text, f.category, f.province) for f in found] == [
-        ("กลุ่มเกษตรกรทำนาบ้านต้นโพธิ์", "กลุ่มเกษตรกรทำนา", "แพร่"),
-        ("กลุ่มเกษตรกรทำสวนบ้านสวนหลวง", "กลุ่มเกษตรกรทำสวน", "น่าน"),
-    ]

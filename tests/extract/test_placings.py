@@ -1,9 +1,9 @@
-"""Placings told in running text, a place and behind it who took it, and names of teams before their works."""
+"""Placings told in running text, names before their works, and what ends one part of a list."""
 
 from __future__ import annotations
 
 import pytest
-from award_reading import extraction
+from award_reading import extraction, facts, recipients
 
 CONTEST = "กรมควบคุมมลพิษ มอบรางวัลการประกวดคลิปรักษ์น้ำ ประจำปี 2566\n"
 
@@ -87,4 +87,26 @@ def test_the_name_of_a_team_ends_before_its_song_and_the_name_of_a_show_goes_on(
     assert [(f.organisation_text, f.award) for f in extraction(text).awards] == [
         ("ทีมดอกคูณ", "รางวัลการประกวดเพลงและการแสดงพื้นบ้าน “ลิเก”"),
         ("ทีมศรีวิชัย", "รางวัลการประกวดเพลงและการแสดงพื้นบ้าน “ลิเก”"),
+    ]
+
+
+def test_the_number_of_a_hospital_is_no_count_of_the_next_award() -> None:
+    """โรงพยาบาลพญาไท 2 closes one list, and the next award begins behind it."""
+    assert recipients(
+        "องค์กรที่ได้รับรางวัลคุณภาพแห่งชาติ ประจำปี 2564 ประกอบด้วย รางวัลความเป็นเลิศด้านบุคลากร จำนวน 2 องค์กร "
+        "1) โรงพยาบาลตาก 2) โรงพยาบาลพญาไท 2 รางวัลความเป็นเลิศด้านลูกค้า จำนวน 2 องค์กร 1) มหาวิทยาลัยมหิดล "
+        "2) โรงพยาบาลน่าน"
+    )[-2:] == ["มหาวิทยาลัยมหิดล", "โรงพยาบาลน่าน"]
+
+
+def test_the_kind_of_a_member_before_the_member() -> None:
+    """The kind is said first and again in the name: it is the field in which the member won."""
+    found = facts(
+        "กรมป่าไม้มอบรางวัลรักษ์ป่าสยาม ประจำปี 2564 จำนวน 2 กลุ่ม ได้แก่ "
+        "1) กลุ่มเกษตรกรทำนา กลุ่มเกษตรกรทำนาบ้านต้นโพธิ์ จังหวัดแพร่ "
+        "2) กลุ่มเกษตรกรทำสวน กลุ่มเกษตรกรทำสวนบ้านสวนหลวง จังหวัดน่าน"
+    )
+    assert [(f.organisation_text, f.category, f.province) for f in found] == [
+        ("กลุ่มเกษตรกรทำนาบ้านต้นโพธิ์", "กลุ่มเกษตรกรทำนา", "แพร่"),
+        ("กลุ่มเกษตรกรทำสวนบ้านสวนหลวง", "กลุ่มเกษตรกรทำสวน", "น่าน"),
     ]
