@@ -19,6 +19,8 @@ SHARED = re.compile(
     r"(?:\s|,|\)|และ|กับ|ร่วมกับ|พร้อมด้วย|รวมถึง|ตลอดจน|[”\"’'“]|\([^()\n]{1,60}\)"
     r"|(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20})*$"
 )
+LONGEST = 150
+"""Characters between two who share a win."""
 BREAK = re.compile(rf"(?:^|\s)(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 OWNED_WORK = re.compile(
     r"(?:ผลงาน|เรื่อง|โครงการ|นวัตกรรม)(?:เรื่อง|ชื่อ)?\s?[“\"](?P<work>[^“”\"\n]{3,160})[”\"]\s?(?:ของ|โดย|จาก)\s?$"
@@ -39,7 +41,8 @@ def joined(reading: Reading, organisation: Mention, floor: int, limit: int) -> l
             break
         between = reading.text[earlier.end : current.start]
         if (
-            not SHARED.match(between)
+            len(between) > LONGEST
+            or not SHARED.match(between)
             or BREAK.search(between)
             or ("และ" not in between and "," not in between and len(found) == 1)
         ):

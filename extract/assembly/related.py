@@ -10,6 +10,8 @@ from extract.mention import Mention
 QUALIFIED = re.compile(
     r"\)?\s?(?:\([^()\n]{1,40}\))?\s?[“”\"]?\s?(?:(?:อำเภอ|อ\.|ตำบล|ต\.|เขต)\s?[ก-๙]{2,20}\s?)*"
 )
+LONGEST = 120
+"""Characters between a body and the one above it."""
 UNDER = re.compile(
     r"(?:(?:ใน)?สังกัด|ภายใต้(?:การ[ก-๙]{3,20})?)(?:ของ)?\s?$|(?:อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}\s?$"
 )
@@ -93,7 +95,7 @@ def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         parent = str(organisation.value or organisation.text).startswith(
             PARENT_HEADS
         ) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
-        if not parent or not QUALIFIED.fullmatch(between):
+        if not parent or len(between) > LONGEST or not QUALIFIED.fullmatch(between):
             break
         organisation = earlier.attributes.get("full") or earlier
     return organisation
