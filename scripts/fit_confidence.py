@@ -35,7 +35,7 @@ SELDOM = 8
 """A sign that holds for fewer facts of the fit gets no weight."""
 PENALTY = 1.0
 STEPS = 50
-BANDS = (0.85, 0.75, 0.65, 0.5, 0.0)
+BANDS = (0.85, 0.65, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

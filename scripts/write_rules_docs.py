@@ -14,7 +14,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "rules.md"
 RULES = ROOT / "extract" / "rules.toml"
-PUBLISHED = 0.75
+PUBLISHED = 0.65
 """Confidence from which on facts are fit to publish: the table of bands shows why."""
 CONFIDENCE = ROOT / "extract" / "confidence.toml"
 FIELDS = ("organisation", "province", "person", "award", "category", "tier", "year", "project")
@@ -132,8 +132,9 @@ def confidence_text(confidence: Mapping[str, Any] | None) -> str:
     them.
     """
     text = (
-        "## Confidence\n\nEach fact carries a number from 0 to 1. Sorted by it, facts are right less and "
-        "less often. `wins` is the share of facts whose organisation and award were right, `all fields` of "
+        "## Confidence\n\nEach fact carries a number from 0 to 1: the lower it is, the more often a fact is "
+        "wrong. "
+        "`wins` is the share of facts whose organisation and award were right, `all fields` of "
         "those that were right in every field."
     )
     if not (confidence and confidence.get("band")):
@@ -149,8 +150,8 @@ def confidence_text(confidence: Mapping[str, Any] | None) -> str:
     ]
     facts = sum(band["facts"] for band in confidence["band"])
     about = (
-        f"Measured on {facts:,} facts about organisations in labelled releases that no rule was written for "
-        f"and no weight was fitted on; the weights were fitted on {confidence['fitted_on']:,} others. "
+        f"Measured on {facts:,} facts about organisations in labelled releases kept apart from the fit; "
+        f"the weights were fitted on {confidence['fitted_on']:,} others. "
         "To fit and measure again: `python scripts/fit_confidence.py --help`."
     )
     publish = (

@@ -43,7 +43,7 @@ def _english_name_behind(reading: Reading, position: int) -> Mention | None:
     return award if award.attributes["kind"] == "name" and reading.text[position - 1] == " " else None
 
 
-def is_won_within(reading: Reading, award: Mention | None, ceremony: Mention) -> bool:
+def is_won_within(award: Mention | None, ceremony: Mention) -> bool:
     """Whether the ceremony gives the award: it is no programme of its own, nor the same told twice."""
     if award is None or award.attributes["kind"] != "name":
         return True

@@ -75,11 +75,8 @@ def _heading(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> Non
     """A tier or category that heads what follows: in a list, at the start of a line, or before an opener."""
     line = drafting.reading.line_of(phrase.start)
     in_list = _is_in_list(drafting, progress, phrase)
-    opener = re.compile(r"[^\n]{0,40}?").match(drafting.text, phrase.end)
-    opens = bool(
-        opener
-        and OPENER.match(drafting.text, phrase.end + (drafting.text[phrase.end : phrase.end + 1] == " "))
-    )
+    behind = phrase.end + (drafting.text[phrase.end : phrase.end + 1] == " ")
+    opens = OPENER.match(drafting.text, behind) is not None
     listed = OPENED.search(drafting.text, max(0, phrase.start - 16), phrase.start) is not None
     listed = (
         listed or _is_next_place(drafting, progress, phrase, line) or is_placed(drafting, progress, phrase)

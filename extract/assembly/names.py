@@ -155,7 +155,7 @@ def read_name(
 
 
 def _holder(reading: Reading, position: int, end: int) -> Recipient | None:
-    """ผู้บังคับการตำรวจภูธรจังหวัดตาก: who holds an office, and is not named, stands for the body."""
+    """ผู้บังคับการตำรวจภูธรจังหวัดแพร่: who holds an office, and is not named, stands for the body."""
     office = OFFICE.match(reading.text, position)
     body = reading.at("organisation", office.end()) if office else None
     if body is None or body.end > end + 1 or PERSON_FOLLOWS.match(reading.text, body.end):

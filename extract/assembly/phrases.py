@@ -250,7 +250,7 @@ def _ceremony(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | N
     if phrase.ceremony is not None or phrase.kind in ("category", "contest") or phrase.end == phrase.start:
         return None
     ceremony = ceremony_behind(reading, at)
-    if ceremony is None or not is_won_within(reading, phrase.mention, ceremony):
+    if ceremony is None or not is_won_within(phrase.mention, ceremony):
         return None
     category = phrase.category
     if phrase.name is not None:

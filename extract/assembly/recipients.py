@@ -13,7 +13,7 @@ from extract.mention import Mention
 class Recipient:
     """One winner as a list or a clause names it; `header` is the phrase that heads its part of the list.
 
-    `office` tells that the text names who holds an office of the body (ผู้บังคับการตำรวจภูธรจังหวัดตาก).
+    `office` tells that the text names who holds an office of the body (ผู้บังคับการตำรวจภูธรจังหวัดแพร่).
     """
 
     kind: str

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extract.assembly.reading import Reading
 from normalize.organisations import parse_organisation
 from normalize.provinces import find_province
 
 PLACE_IN_NAME = re.compile(
-    "(?P<kind>โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|เรือนจำ|ทัณฑสถาน|สถาน|ท่าอากาศยาน|ท่าเรือ|หอการค้า|ศูนย์|แขวงทางหลวง"
+    "(?:โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|เรือนจำ|ทัณฑสถาน|สถาน|ท่าอากาศยาน|ท่าเรือ|หอการค้า|ศูนย์|แขวงทางหลวง"
     "|วิทยาเขต|พิพิธภัณฑ์|สวน|นิคม|โรง|.*สาขา|.*โรงแยกก๊าซ|.*โรงงาน|สมาคม|ชมรม|สภา|สำนักงาน|ด่าน|สถานี|บ้านเอื้ออาทร|.*เคหะชุมชน"
     "|สโมสร|เครือข่าย|โครงการชลประทาน|โครงการส่งน้ำ)"
 )
@@ -21,12 +22,13 @@ SHORTEST_PROVINCE = 4
 SHORTEST_SPELLING = 6
 """Characters of a usual misspelling or short form at the end of a name."""
 STATED = re.compile(r"จังหวัด(?P<name>[ก-ฮะ-ฺเ-๎]{3,16}?)(?=ที่|\s|\(|[0-9๐-๙]|$)")
-"""กองร้อยอาสารักษาดินแดนจังหวัดตรังที่ 1: the province stands within the name."""
+"""กองร้อยอาสารักษาดินแดนจังหวัดพังงาที่ 2: the province stands within the name."""
 REMARK = re.compile(r"\s?\([^()]*\)$")
 DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?P<name>[ก-ฮะ-ฺเ-๎]{2,20})(?=[\s,)]|$|จังหวัด|จ\.)")
 BEHIND_DISTRICT = re.compile(r"\s?(?:จังหวัด|จ\.)\s?")
 
 
+@lru_cache(maxsize=20_000)
 def province_in_name(name: str) -> str | None:
     """The province that a body's name tells."""
     parsed = parse_organisation(name)

@@ -42,7 +42,7 @@ TALE = re.compile(
 )
 """Words that stand in no name of a team."""
 TWO_WORDS = re.compile(rf"[{THAI}]{{2,30}}\s(?P<second>[{THAI}]{{2,20}})(?=\s(?:จังหวัด|จ\.))")
-"""A name of two words before its province (ทีมบิ๊กทีม จูเนียร์ จังหวัด...)."""
+"""A name of two words before its province (ทีมปลาทู แม่กลอง จังหวัด...)."""
 NOT_SECOND = re.compile(rf"{SCHOOL}|หมู่|ตำบล|อำเภอ|สังกัด|ผลงาน|จาก|ใน|ได้|คว้า|และ|ร่วม|ชื่อ|เรื่อง|ระดับ|ประเภท|โดย")
 
 

@@ -45,7 +45,7 @@ def build_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*(?:หญิง(?=\s))?)\s?"
         rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME})"
-        rf"(?P<seat>\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))?)?"
+        rf"(?:\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))?)?"
     )
 
 

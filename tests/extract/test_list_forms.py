@@ -177,11 +177,11 @@ def test_a_latin_name_behind_a_count() -> None:
 
 
 def test_who_holds_an_office_stands_for_the_body() -> None:
-    """ผู้บังคับการตำรวจภูธรจังหวัดตาก, not named, receives for the body; not where the award is for persons."""
+    """ผู้บังคับการตำรวจภูธรจังหวัดแพร่, not named, receives for the body; not where the award is for persons."""
     assert recipients(
-        f"{GIVEN}จำนวน 2 รางวัล ได้แก่ 1. ผู้บังคับการตำรวจภูธรจังหวัดตาก 2. ผู้บังคับการตำรวจภูธรจังหวัดน่าน"
-    ) == ["ตำรวจภูธรจังหวัดตาก", "ตำรวจภูธรจังหวัดน่าน"]
-    assert recipients("มอบรางวัลผู้บริหารดีเด่น ประจำปี 2564 ได้แก่ 1. ผู้บังคับการตำรวจภูธรจังหวัดตาก") == []
+        f"{GIVEN}จำนวน 2 รางวัล ได้แก่ 1. ผู้บังคับการตำรวจภูธรจังหวัดแพร่ 2. ผู้บังคับการตำรวจภูธรจังหวัดน่าน"
+    ) == ["ตำรวจภูธรจังหวัดแพร่", "ตำรวจภูธรจังหวัดน่าน"]
+    assert recipients("มอบรางวัลผู้บริหารดีเด่น ประจำปี 2564 ได้แก่ 1. ผู้บังคับการตำรวจภูธรจังหวัดแพร่") == []
 
 
 def test_newly_counted_awards_have_no_tier_from_before() -> None:
@@ -282,8 +282,8 @@ def test_words_that_only_begin_like_openers() -> None:
 def test_a_misspelt_member_does_not_end_a_list() -> None:
     """A name that begins as the one before it is a member, though its province is misspelt."""
     assert recipients(
-        f"{GIVEN}ได้แก่ สำนักงานขนส่งจังหวัดพะเยา สำนักงานขนส่งจังหวัดนครศรธรรมราช สาขาอำเภอสิชล สำนักงานขนส่งจังหวัดน่าน"
-    ) == ["สำนักงานขนส่งจังหวัดพะเยา", "สำนักงานขนส่งจังหวัดนครศรธรรมราช สาขาอำเภอสิชล", "สำนักงานขนส่งจังหวัดน่าน"]
+        f"{GIVEN}ได้แก่ สำนักงานขนส่งจังหวัดพะเยา สำนักงานขนส่งจังหวัดสุราษฏ์ธานี สาขาอำเภอพุนพิน สำนักงานขนส่งจังหวัดน่าน"
+    ) == ["สำนักงานขนส่งจังหวัดพะเยา", "สำนักงานขนส่งจังหวัดสุราษฏ์ธานี สาขาอำเภอพุนพิน", "สำนักงานขนส่งจังหวัดน่าน"]
 
 
 def test_teams_their_works_and_schools() -> None:
