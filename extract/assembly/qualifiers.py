@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.assembly.affiliations import affiliation_behind, ministry_behind
 from extract.assembly.categories import category_at
 from extract.assembly.phrases import COUNT, is_named_award
 from extract.assembly.reading import QUOTE, Reading
 from extract.assembly.recipients import Recipient
-from extract.assembly.whereabouts import province_in_name
 from extract.assembly.works import PROJECT_STOP, project_at
 from extract.components.awards import trimmed
 from extract.lexicons import cue_pattern
@@ -18,18 +18,12 @@ DISTRICT = re.compile(
     r"(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|เขต(?!สุขภาพ|ประกอบการ|พื้นที่|รักษา|อุตสาหกรรม|ตรวจราชการ|เศรษฐกิจ)|แขวง(?!ทาง)|กิ่งอำเภอ)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,24}?"
     r"(?=\s|จังหวัด|จ\.|อ\.|อำเภอ|$|[),\n])"
 )
-TEAMS = ("ทีม", "วง", "ชุด")
-"""Heads of groups that belong to a school or another body."""
-SECOND_SCHOOL = re.compile(r"\s?และ\s?")
-AFFILIATION = re.compile(r"(?:จาก|สังกัด|แห่ง|ของ|ใน)\s?")
 KIND_OF_WORK = re.compile(
     r"(?:จาก|กับ|ด้วย|ใน)?(?:ชื่อ\s?)?(?:ผลงาน|บทเพลง|เพลง|ภาพยนตร์(?:สั้น)?|หนังสั้น|คลิป(?:วิดีโอ|วีดีโอ|สั้น)?|ภาพ(?:ถ่าย|วาด)?|หนังสือ|ละคร|สารคดี|บทความ"
     r"|เมนู|ชุด|สื่อ|แนวคิด|[A-Z][a-z]{2,10})?\s?(?=[“\"])"
 )
 """What kind of work the quotation behind a name is: บทเพลง “...”, ชื่อ Vlog “...”."""
 IN_AREA = re.compile(r"ใน(?:พื้นที่|เขต) ?(?=จังหวัด|จ\.)")
-SCHOOLS = ("โรงเรียน", "มหาวิทยาลัย", "วิทยาลัย")
-"""A team of such a school is where the school is."""
 NEXT_AWARD = re.compile(r"[ ]?(?:รางวัล|โล่)")
 """Behind a year: it is the edition of the award that follows, not of the one before."""
 OFFICE_OF_PROVINCE = re.compile(
@@ -37,9 +31,6 @@ OFFICE_OF_PROVINCE = re.compile(
     r"|ทสจ\.)[ก-๙]+$"
 )
 """Offices of provinces: a list may say the office once and then only provinces."""
-OF_DEPARTMENTS = ("โรงพยาบาล", "สถาบัน", "เรือนจำ", "ทัณฑสถาน", "สถานพินิจ", "นิคม")
-"""Bodies that departments have in the country."""
-MINISTRIES = ("กระทรวง", "สำนักงานปลัดกระทรวง", "สำนักนายกรัฐมนตรี", "สำนักงานปลัดสำนักนายกรัฐมนตรี")
 OPENER = re.compile(cue_pattern("list", "openers"))
 
 
@@ -66,7 +57,9 @@ def _qualifier(
     if reading.text[at] == "(":
         return _bracketed(reading, recipient, at, end)
     simple = (
-        _place(reading, recipient, at) or _count(reading, recipient, at) or _ministry(reading, recipient, at)
+        _place(reading, recipient, at)
+        or _count(reading, recipient, at)
+        or ministry_behind(reading, recipient, at)
     )
     if simple is not None:
         return simple
@@ -81,7 +74,7 @@ def _qualifier(
         _work(reading, recipient, at, end, bounded=bounded)
         or _category(reading, recipient, at, bounded=bounded)
         or _quoted_work(reading, recipient, at, end, bounded=bounded)
-        or _affiliated(reading, recipient, at)
+        or affiliation_behind(reading, recipient, at)
     )
 
 
@@ -101,33 +94,6 @@ def _bracketed(reading: Reading, recipient: Recipient, at: int, end: int) -> Rec
     if lead and text.startswith(("โครงการ", "ผลงาน", "นวัตกรรม"), at + 1) and recipient.project is None:
         recipient = replace(recipient, project=trimmed(text, lead.end, close))
     return replace(recipient, end=close + 1)
-
-
-def _ministry(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
-    """กรมทางหลวงชนบท กระทรวงคมนาคม: the ministry behind a body of another rank is the one above it.
-
-    The office of a permanent secretary is above offices and hospitals, but beside departments.
-    """
-    body, above = recipient.organisation, reading.at("organisation", at)
-    if (
-        body is None
-        or above is None
-        or recipient.kind != "organisation"
-        or recipient.province
-        or recipient.tier
-    ):
-        return None
-    first, second = str(body.value or body.text), str(above.value or above.text)
-    if (
-        first.startswith(MINISTRIES)
-        or not (
-            second.startswith(MINISTRIES) or (second.startswith("กรม") and first.startswith(OF_DEPARTMENTS))
-        )
-        or (first.startswith("กรม") and not second.startswith("กระทรวง"))
-        or body.attributes["source"] == "province"
-    ):
-        return None
-    return replace(recipient, end=above.end)
 
 
 def _count(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
@@ -267,33 +233,6 @@ def _heads(reading: Reading, end: int) -> bool:
         return _heads(reading, placing.attributes["phrase"][1])
     named = reading.at("organisation", at)
     return named is not None and named.attributes.get("source") != "province"
-
-
-def _affiliated(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
-    """The school or parent that a team or office belongs to: not a recipient of its own."""
-    match = AFFILIATION.match(reading.text, at)
-    team = recipient.organisation is not None and recipient.organisation.attributes.get("head") in TEAMS
-    if not match and not team:
-        return None
-    start = match.end() if match else at
-    organisation = reading.at("organisation", start)
-    if organisation is None or (not match and organisation.attributes.get("head") in TEAMS):
-        return None
-    if organisation.attributes.get("source") == "province":
-        return None
-    joint = SECOND_SCHOOL.match(reading.text, organisation.end)
-    second = reading.at("organisation", joint.end()) if joint and team and match else None
-    if second is not None and second.attributes.get("head") not in TEAMS:
-        return replace(recipient, end=second.end)
-    province = recipient.province
-    if province is None and organisation.text.startswith(SCHOOLS):
-        province = province_in_name(organisation.text)
-    return replace(
-        recipient,
-        province=province,
-        province_span=recipient.province_span or (organisation.span if province else None),
-        end=organisation.end,
-    )
 
 
 def _after_colon(reading: Reading, recipient: Recipient, at: int, end: int) -> Recipient:
