@@ -124,6 +124,19 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "wins of departments": numbered("กรม{}า ได้รับรางวัลเลิศรัฐ\n", "สังกัด "),
     "many wins of one": numbered("โรงเรียนบ้านนา ได้รับรางวัล{}าก ดีเด่น\n", ""),
     "many works of one": numbered("โรงเรียนบ้านนา ได้รับรางวัลเลิศรัฐ ผลงาน “{0}{0}{0}”\n", ""),
+    "words of boasting": repeated("เป็น ", "กรมปศุสัตว์ ", "ได้รับรางวัลเลิศรัฐ"),
+    "fillers behind a verb": repeated("ผลรางวัลโล่เกียรติยศ", "กรมปศุสัตว์ ได้รับ"),
+    "places between winners": repeated(
+        " อำเภอเมืองและจังหวัดน่าน", "โรงเรียนบ้านนา", "โรงเรียนบ้านกลาง ได้รับรางวัลเลิศรัฐ"
+    ),
+    "districts before a ministry": repeated(
+        "อำเภอกกอำเภอกก", "กรมปศุสัตว์ ", "กระทรวงเกษตรและสหกรณ์ ได้รับรางวัลเลิศรัฐ"
+    ),
+    "bodies with counted awards": repeated(
+        " 1) กรมปศุสัตว์ จำนวน 2 รางวัล ได้แก่ 1.1) ระดับดี 1.2) ระดับดีเด่น", "รางวัลเลิศรัฐ ได้แก่"
+    ),
+    "places and teams": repeated("ชนะเลิศ ทีมปลาทู ผลงาน “ก” ", "รางวัลเลิศรัฐ ได้แก่ "),
+    "kinds before members": repeated("กลุ่มทอผ้า กลุ่มทอผ้าบ้านนา ", "รางวัลเลิศรัฐ ได้แก่ 1) "),
     "many bodies, one win": repeated("กรมปศุสัตว์ และ ", "", "ได้รับรางวัลเลิศรัฐ"),
 }
 
