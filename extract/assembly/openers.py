@@ -22,6 +22,7 @@ from extract.assembly.reading import Reading, is_blank
 from extract.assembly.roles import Role, role_of
 from extract.assembly.shortlists import end_of_shortlist, is_shortlist
 from extract.fact import Span
+from normalize.text import arabic_digits
 
 WINNERS = re.compile(
     r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ|ผู้ได้รับ|ชนะเลิศ"
@@ -32,6 +33,10 @@ COUNTED = re.compile(
     r"(?:จำนวน\s?)?[0-9๐-๙]{1,3}\s?(?:รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|ทีม|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน"
     r"|สถานประกอบการ|อปท\.?|พื้นที่)(?:ด้วยกัน)?\s?$"
 )
+FURTHER = re.compile(
+    r"จำนวน\s?(?P<n>[0-9๐-๙]{1,3})\s?(?:แห่ง|หน่วยงาน|องค์กร|จังหวัด|เทศบาล|โรงเรียน|บริษัท|ชุมชน)\s?$"
+)
+"""A group of a list that goes on; it is read only where as many are named."""
 EXAMPLES = ("อาทิ", "เช่น")
 ACTIVITIES = ("โครงการ", "การ", "กิจกรรม", "ระบบ")
 """อาทิ โครงการ...: examples of what a winner does, not works and their owners."""
@@ -78,7 +83,9 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     progress.barred = ends_line and _lists_others(reading, header, lead, anchor.start)
     before_list = header is not None and header.start < progress.list_end
     label = _label_of_next_group(drafting, progress, anchor) if before_list or not near else None
-    if not near and label is None and not WINNERS.search(lead) and not _counts(reading, anchor.start):
+    told = near or label is not None or WINNERS.search(lead) or _counts(reading, anchor.start)
+    further = _counts_further(drafting, progress, anchor.start)
+    if not told and further is None:
         return
     if not near and TO_BE_WON.search(before):
         return
@@ -89,9 +96,11 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
             return
     works, head = _may_name_works(reading, anchor), head_said(reading, anchor.start)
     found = read_list(reading, anchor.end, works=works, head=head)
+    exact = len(found.recipients) == further
     if (
         not found.recipients
-        or _lists_others(reading, header, lead, anchor.start)
+        or not (told or exact)
+        or (not exact and _lists_others(reading, header, lead, anchor.start))
         or LOTTERY.search(before)
         or THANKED.search(lead)
     ):
@@ -225,3 +234,15 @@ def _counts(reading: Reading, position: int) -> bool:
     awards = reading.within("award", max(line.start, position - 420), position)
     roles = [role_of(reading, read_phrase(reading, m))[0] for m in awards]
     return Role.WON in roles or Role.GIVEN in roles
+
+
+def _counts_further(drafting: Drafting, progress: Progress, position: int) -> int | None:
+    """กลุ่มที่ 1 ... จำนวน 2 แห่ง ได้แก่ A B กลุ่มที่ 2 ... จำนวน 3 แห่ง ได้แก่: how many the next group of a list has.
+
+    None where no list was read earlier in the line, or nothing is counted here.
+    """
+    line = drafting.reading.line_of(position)
+    if not line.start <= progress.list_end <= position:
+        return None
+    counted = FURTHER.search(drafting.text, max(progress.list_end, position - 40), position)
+    return int(arabic_digits(counted["n"])) if counted else None

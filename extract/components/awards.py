@@ -43,6 +43,9 @@ from extract.lexicons import read_toml, trie_pattern
 from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
 
+QUOTATION = re.compile(r'"([^"]+)"')
+"""Straight quotation marks in a name of the lexicon; releases write it with round ones as well."""
+
 
 @cache
 def _parts() -> dict[str, set[str]]:
@@ -66,6 +69,7 @@ def programme_aliases() -> dict[str, str]:
     for programme in read_toml("award_programmes.toml")["programme"]:
         for form in [programme["name"], *programme.get("aliases", [])]:
             forms.setdefault(form, programme["name"])
+            forms.setdefault(QUOTATION.sub(r"“\1”", form), programme["name"])
     return forms
 
 
@@ -217,7 +221,8 @@ class AwardFinder:
     def _without_the_word(self, text: str, known: dict[int, re.Match[str]]) -> list[Mention]:
         found = []
         for match in known.values():
-            if match.start() > 0 and is_thai(match[0][0]) and is_thai(text[match.start() - 1]):
+            glued = match.start() > 0 and is_thai(match[0][0]) and is_thai(text[match.start() - 1])
+            if glued and not text.endswith("เป็น", 0, match.start()):
                 continue  # วันผู้สูงอายุแห่งชาติ is no award
             if is_thai(match[0][0]) and len(match[0]) < MARKED_NAME and not self._marked(text, match.start()):
                 continue

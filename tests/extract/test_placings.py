@@ -110,3 +110,24 @@ def test_the_kind_of_a_member_before_the_member() -> None:
         ("กลุ่มเกษตรกรทำนาบ้านต้นโพธิ์", "กลุ่มเกษตรกรทำนา", "แพร่"),
         ("กลุ่มเกษตรกรทำสวนบ้านสวนหลวง", "กลุ่มเกษตรกรทำสวน", "น่าน"),
     ]
+
+
+COUNTED_GROUPS = (
+    "กรมโรงงานอุตสาหกรรม มอบรางวัลโรงงานสะอาด ประจำปี 2566 แก่กลุ่มที่ 1 ระดับต้น จำนวน 2 แห่ง "
+    "ได้แก่ โรงพยาบาลตาก โรงพยาบาลน่าน "
+    "กลุ่มที่ 2 ผู้ที่ได้ร่วมกับชุมชนดูแลน้ำและได้รับการสนับสนุนจากท้องถิ่น จำนวน {count} แห่ง ได้แก่ โรงพยาบาลแพร่ และโรงพยาบาลเลย"
+)
+
+
+def test_a_further_group_is_read_where_as_many_are_named_as_are_counted() -> None:
+    found = recipients(COUNTED_GROUPS.format(count=2))
+    assert found == ["โรงพยาบาลตาก", "โรงพยาบาลน่าน", "โรงพยาบาลแพร่", "โรงพยาบาลเลย"]
+
+
+def test_a_further_group_is_left_where_the_count_is_another() -> None:
+    assert recipients(COUNTED_GROUPS.format(count=5)) == ["โรงพยาบาลตาก", "โรงพยาบาลน่าน"]
+
+
+def test_a_listed_programme_in_round_quotation_marks_behind_a_word_of_honour() -> None:
+    text = "ชุมชนบ้านดอนแก้ว ได้รับการคัดเลือกเป็นสุดยอดชุมชนต้นแบบ “เที่ยวชุมชน ยลวิถี” ประจำปี 2566"
+    assert [(f.organisation, f.year) for f in extraction(text).awards] == [("ชุมชนบ้านดอนแก้ว", 2566)]
