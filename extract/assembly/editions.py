@@ -15,6 +15,9 @@ NO_EDITION = re.compile(
 )
 """Before a year: it tells when something else happened or will (ภายใน ปี 2573, ตั้งแต่ ปี 2560)."""
 IN = re.compile(r"(?:^|\s|โดย|ซึ่ง|และ)ใน\s?$")
+OPENS_LINE = re.compile(r"[“\"\s]*(?:โดย|ทั้งนี้|สำหรับ)?\s?(?:ใน|สำหรับ|เมื่อ)?\s?")
+"""From the start of a line to a year that opens it."""
+BEHIND_LATIN = re.compile(r"[A-Za-z][A-Za-z&]{3,}(?:\)|[”\"])?\s$")
 TOLD_OF_A_WIN = re.compile(r"[^\n]{0,60}?(?:ได้รับ|คว้า|รับ|มอบ|ประกาศผล)[^\n]{0,14}?รางวัล")
 """Behind ในปี 2566: it is the year of the win after all."""
 
@@ -27,18 +30,34 @@ def only_edition(reading: Reading, award: str) -> Mention | None:
     """
     if "only edition" not in reading.remembered:
         told = [
-            year for year in reading.of("year") if year.attributes["lead"] and _is_of_award(reading, year)
+            year
+            for year in reading.of("year")
+            if _is_told_as_edition(reading, year)
+            and _is_of_award(reading, year)
+            and _is_edition(reading, year)
         ]
         one = len({year.value for year in told}) == 1
-        editions = (
-            [(year, _owner(reading, year)) for year in told if _is_edition(reading, year)] if one else []
-        )
-        reading.remembered["only edition"] = editions
+        reading.remembered["only edition"] = [(year, _owner(reading, year)) for year in told] if one else []
     for year, owner in reading.remembered["only edition"]:
         if owner is None or owner in award or award in owner:
             found: Mention = year
             return found
     return None
+
+
+def year_of_paragraph(reading: Reading, position: int) -> Mention | None:
+    """The year that opens the line of a win, if the line tells no other: ในปี 2560 กรม... ได้ตรวจประเมิน ... ได้แก่."""
+    line = reading.line_of(position)
+    years = reading.within("year", line.start, line.end)
+    opens = years and OPENS_LINE.fullmatch(reading.text, line.start, years[0].attributes["phrase"][0])
+    return years[0] if opens and len({year.value for year in years}) == 1 and years[0].end <= position else None
+
+
+def _is_told_as_edition(reading: Reading, year: Mention) -> bool:
+    """Whether a word (ปี, ประจำปี) or the Latin name of a contest (Leadership Forum 2019) introduces the year."""
+    return bool(year.attributes["lead"]) or BEHIND_LATIN.search(
+        reading.text, max(0, year.start - 12), year.start
+    ) is not None
 
 
 def _owner(reading: Reading, year: Mention) -> str | None:

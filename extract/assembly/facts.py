@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 
 from extract.assembly.confidence import confidence_of
 from extract.assembly.drafts import Draft
-from extract.assembly.editions import only_edition
+from extract.assembly.editions import only_edition, year_of_paragraph
 from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.tellings import organisation_key
-from extract.assembly.whereabouts import province_in_name, province_of_district
+from extract.assembly.whereabouts import (
+    province_in_name,
+    province_of_district,
+    province_of_headline,
+    province_of_place,
+)
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
 from normalize.organisations import canonical_name
@@ -79,7 +84,11 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )
-    edition = only_edition(reading, text[slice(*frame.award)]) if year_span is None else None
+    edition = None
+    if year_span is None:
+        edition = only_edition(reading, text[slice(*frame.award)]) or year_of_paragraph(
+            reading, recipient.start
+        )
     if edition is not None:
         year_span, year = edition.span, edition.value
     stated = {"category": category, "tier": tier, "project": project, "year": year_span}
@@ -140,6 +149,13 @@ def _body(recipient: Recipient, surfaces: _Surfaces) -> _Body:
             spans["province"] = placed.province_span or (placed.start, placed.end)
         else:
             province = province_of_district(surfaces.reading, mention.start, recipient.end)
+            told = None
+            if province is None:
+                told = province_of_place(surfaces.reading, name) or province_of_headline(
+                    surfaces.reading, name
+                )
+            if told is not None:
+                province, spans["province"] = str(told.value), told.span
     if province:
         spans.setdefault("province", recipient.province_span or mention.span)
     return _Body(recipient, name, mention.text, aliases, province, spans)

@@ -36,9 +36,13 @@ def umbrella_of(reading: Reading) -> Frame:
     if best is None:
         return Frame()
     if best.year is None:
-        for year in reading.within("year", 0, end):
-            if year.attributes["lead"].startswith("ประจำปี") or year.attributes["lead"] == "พุทธศักราช":
-                return Frame(best.award, best.programme, None, None, year.span, year.value)
+        editions = [
+            year
+            for year in reading.within("year", 0, end)
+            if year.attributes["lead"].startswith("ประจำปี") or year.attributes["lead"] == "พุทธศักราช"
+        ]
+        if len({year.value for year in editions}) == 1:
+            return Frame(best.award, best.programme, None, None, editions[0].span, editions[0].value)
     return best
 
 

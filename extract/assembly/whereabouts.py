@@ -1,4 +1,4 @@
-"""Whereabouts: the province of a body by its name, or by its district that the article places elsewhere."""
+"""Whereabouts: the province of a body by its name, by its district or place, or by the article's headline."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from extract.assembly.reading import Reading
+from extract.mention import Mention
 from normalize.organisations import parse_organisation
 from normalize.provinces import find_province
 
@@ -26,6 +27,18 @@ STATED = re.compile(r"จังหวัด(?P<name>[ก-ฮะ-ฺเ-๎]{3,16
 REMARK = re.compile(r"\s?\([^()]*\)$")
 DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?P<name>[ก-ฮะ-ฺเ-๎]{2,20})(?=[\s,)]|$|จังหวัด|จ\.)")
 BEHIND_DISTRICT = re.compile(r"\s?(?:จังหวัด|จ\.)\s?")
+
+PLACE = re.compile(
+    r"(?:ตำบล|ต\.|เทศบาล(?:ตำบล|เมือง|ต\.)?|หมู่บ้าน|บ้าน)\s?[“\"]?(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{3,18}?)[”\"]?"
+    r"(?:\s?(?:หมู่(?:ที่)?\s?[0-9๐-๙]+|(?:ตำบล|ต\.|อำเภอ|อ\.)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,18}?)){0,3}"
+    r"\s?(?:จังหวัด|จ\.)\s?"
+)
+"""กศน.ตำบลเกาะใหญ่ อำเภอกระแสสินธุ์ จังหวัดสงขลา: a place that the article puts into its province."""
+NATIONWIDE = re.compile(
+    "กระทรวง|กรม|ธนาคาร|ธ\\.|สำนักงาน(?!.*จังหวัด|.*อำเภอ|.*สาขา)|มหาวิทยาลัย|สถาบัน(?!การเงินชุมชน)|สมาคม|มูลนิธิ|การ(?:ไฟฟ้า|ประปา|ท่า|รถไฟ|ทาง|เคหะ|นิคม|ยาง|กีฬา|ท่องเที่ยว)"
+    "|องค์การ(?!บริหารส่วน)|ประเทศ|รัฐบาล|คณะ|สภา|ทีม|(?:บริษัท|บมจ|บจก|หจก|ห้างหุ้น)(?!.*สาขา)"
+)
+"""Bodies that a headline's province does not place: they may come from anywhere."""
 
 
 @lru_cache(maxsize=20_000)
@@ -73,3 +86,36 @@ def _districts(reading: Reading) -> Mapping[str, str]:
         known = {name: next(iter(provinces)) for name, provinces in told.items() if len(provinces) == 1}
         reading.remembered["districts"] = known
     return known
+
+
+def province_of_place(reading: Reading, name: str) -> Mention | None:
+    """The province of the place whose name the body bears, where the article tells it of one only.
+
+    โรงเรียนอนุบาลแพรกษา, in an article that names ตำบลแพรกษา ... จังหวัดสมุทรปราการ.
+    """
+    if "places" not in reading.remembered:
+        told: dict[str, dict[str, Mention]] = {}
+        for match in PLACE.finditer(reading.text):
+            province = reading.at("province", match.end())
+            if province is not None:
+                told.setdefault(match["name"], {}).setdefault(str(province.value), province)
+        reading.remembered["places"] = {
+            place: next(iter(provinces.values())) for place, provinces in told.items() if len(provinces) == 1
+        }
+    places: dict[str, Mention] = reading.remembered["places"]
+    found = [place for place in places if place in name and not name.startswith(place)]
+    return places[max(found, key=len)] if found else None
+
+
+def province_of_headline(reading: Reading, name: str) -> Mention | None:
+    """The only province of an article, if its headline names it and the body is one of a locality.
+
+    มอบรางวัลสถานประกอบการดีเด่น จ.เพชรบุรี: the branches and villages that follow are of that province.
+    """
+    if "headline province" not in reading.remembered:
+        told = reading.of("province")
+        one = told and len({province.value for province in told}) == 1
+        named = one and str(told[0].value) in reading.title
+        reading.remembered["headline province"] = told[0] if named else None
+    province: Mention | None = reading.remembered["headline province"]
+    return None if province is None or NATIONWIDE.match(name) else province
