@@ -46,18 +46,22 @@ def only_edition(reading: Reading, award: str) -> Mention | None:
 
 
 def year_of_paragraph(reading: Reading, position: int) -> Mention | None:
-    """The year that opens the line of a win, if the line tells no other: ในปี 2560 กรม... ได้ตรวจประเมิน ... ได้แก่."""
+    """The year that opens the line of a win, if the line tells no other: ในปี 2560 กรม... ประเมิน ... ได้แก่."""
     line = reading.line_of(position)
     years = reading.within("year", line.start, line.end)
-    opens = years and OPENS_LINE.fullmatch(reading.text, line.start, years[0].attributes["phrase"][0])
-    return years[0] if opens and len({year.value for year in years}) == 1 and years[0].end <= position else None
+    if not years or years[0].end > position or len({year.value for year in years}) > 1:
+        return None
+    opens = OPENS_LINE.fullmatch(reading.text, line.start, years[0].attributes["phrase"][0])
+    return years[0] if opens else None
 
 
 def _is_told_as_edition(reading: Reading, year: Mention) -> bool:
-    """Whether a word (ปี, ประจำปี) or the Latin name of a contest (Leadership Forum 2019) introduces the year."""
-    return bool(year.attributes["lead"]) or BEHIND_LATIN.search(
-        reading.text, max(0, year.start - 12), year.start
-    ) is not None
+    """Whether ปี, ประจำปี or the Latin name of a contest (Leadership Forum 2019) introduces the year."""
+    if year.attributes["lead"]:
+        return True
+    if reading.line_of(year.start).is_item:  # an award among others, which has an edition of its own
+        return False
+    return BEHIND_LATIN.search(reading.text, max(0, year.start - 12), year.start) is not None
 
 
 def _owner(reading: Reading, year: Mention) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.assembly.confidence import confidence_of
 from extract.assembly.drafts import Draft
 from extract.assembly.editions import only_edition, year_of_paragraph
+from extract.assembly.levels import only_level, states_level
 from extract.assembly.qualifiers import with_place
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
@@ -32,15 +33,16 @@ def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
     """The facts of an article, in the order in which it tells them."""
     if not drafts:
         return []
-    surfaces = _Surfaces(reading)
+    surfaces = _Surfaces(reading, levels_told=states_level(drafts))
     return [fact for draft in drafts if (fact := _fact(reading, draft, surfaces, len(drafts))) is not None]
 
 
 class _Surfaces:
     """How an article names each body, by its folded full name; told once for all facts of the body."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, levels_told: bool) -> None:
         self.reading = reading
+        self.levels_told = levels_told
         self._mentions: dict[str, list[Mention]] = {}
         self._forms: dict[str, frozenset[str]] = {}
         self._placed: dict[str, Recipient | None] = {}
@@ -81,6 +83,9 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
     if category is not None and text[slice(*category)] == text[slice(*frame.award)]:
         category = None  # an award named twice is no category of itself
     tier, project = recipient.tier or frame.tier, recipient.project or frame.project
+    if tier is None and not surfaces.levels_told:
+        level = only_level(reading, frame.award, frame.programme)
+        tier = level.span if level is not None else None
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )

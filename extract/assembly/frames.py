@@ -51,7 +51,15 @@ def frame_after(reading: Reading, frame: Frame, phrase: AwardPhrase) -> Frame:
         special = SPECIAL_PRIZE.search(reading.text[phrase.name[0] : phrase.name[1]])
         if special and phrase.mention is not None:
             return replace(frame, category=phrase.name, tier=phrase.tier)
-    return frame.over(phrase)
+    after = frame.over(phrase)
+    if phrase.year is None and _is_of_persons(reading, frame) and not _is_of_persons(reading, after):
+        return replace(after, year=None, year_value=None)
+    return after
+
+
+def _is_of_persons(reading: Reading, frame: Frame) -> bool:
+    """Whether only persons can win the award: its edition is not that of the bodies' award beside it."""
+    return frame.award is not None and PERSONS_ONLY.search(reading.text[slice(*frame.award)]) is not None
 
 
 def _speaks_of_it(reading: Reading, phrase: AwardPhrase) -> bool:

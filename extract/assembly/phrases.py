@@ -31,6 +31,11 @@ SUB_AWARD = re.compile(r"\s?(?:[-–:]\s?|[“\"])(?P<sub>[^“”\"]{4,})")
 """HR Excellence Awards 2023 - Excellence in HR Tech: what follows the year is an award of the ceremony."""
 SHORTEST = 6
 """Characters of the shortest name that is told apart from its year."""
+PLACING_AT_END = re.compile(
+    r"\s?[-–:,]\s?(?P<tier>Winner|Highly (?:Acclaimed|Commended)|Gold|Silver|Bronze|Platinum|Grand Prize"
+    r"|(?:(?:1st|2nd|3rd|First|Second|Third)\s)?Runner[- ]?[Uu]p)$"
+)
+"""Best Domestic Bank - Winner: the placing that closes an English name."""
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
@@ -87,7 +92,12 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
         return read_qualifiers(
             reading, replace(phrase, name=(mention.start, start), tier=(start, mention.end))
         )
-    if kind in ("name", "contest"):
+    placing = PLACING_AT_END.search(mention.text)
+    if kind == "name" and placing:
+        end, tier = mention.start + placing.start(), mention.start + placing.start("tier")
+        phrase = replace(phrase, name=(mention.start, end), tier=(tier, mention.end))
+        phrase = _year_in_name(reading, phrase)
+    elif kind in ("name", "contest"):
         phrase = replace(phrase, name=mention.span)
         phrase = _year_in_name(reading, phrase)
     if "rest" in attributes:

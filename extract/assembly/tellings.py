@@ -31,6 +31,8 @@ REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สา�
 """Where an award counts is no field in which it is given: it does not tell two wins apart."""
 FIELD = re.compile("^(?:ใน)?(?:(?:สาขา|ประเภท|ด้าน|หมวด|กลุ่ม)(?:รางวัล)?)+(?!ที่)(?=.{4})")
 """สาขาบริการ and ประเภทบริการ are one field of an award."""
+REST = 70
+"""Characters, folded, by which one telling may name a work more fully than another."""
 FIRST = re.compile("^(?:ชนะเลิศ)?(?:ที่|อันดับ)(?:1|หนึ่ง)$")
 
 
@@ -48,6 +50,8 @@ class Telling:
     year: int | None
     named: bool
     """Whether the statement itself names the award, or only says that one was won."""
+    quoted: bool
+    """Whether the work stands in quotation marks, which tell where its name ends."""
 
     @property
     def programme(self) -> str | None:
@@ -131,6 +135,10 @@ def united(full: Telling, other: Telling) -> Telling:
     better = (other.named and not full.named) or short
     if better:
         frame = replace(frame, award=extra.award, programme=extra.programme)
+    if _tells_the_work_in_full(other, full):
+        work = also.project or extra.project
+        frame, recipient = replace(frame, project=work), replace(recipient, project=work)
+        full = replace(full, project=other.project)
     frame = replace(
         frame,
         category=frame.category or extra.category,
@@ -182,7 +190,19 @@ def telling_of(reading: Reading, draft: Draft) -> Telling:
         ),
         recipient.year_value or frame.year_value,
         _names_award(draft),
+        _is_quoted(text, recipient.project or frame.project),
     )
+
+
+def _is_quoted(text: str, work: Span | None) -> bool:
+    return work is not None and text[work[1] : work[1] + 1] in tuple("”\"’'")
+
+
+def _tells_the_work_in_full(other: Telling, full: Telling) -> bool:
+    """Whether the other telling goes on where this one ends: its second name, its place."""
+    if not full.project or full.quoted or not other.project.startswith(full.project):
+        return False
+    return 0 < len(other.project) - len(full.project) <= REST
 
 
 def _names_award(draft: Draft) -> bool:

@@ -30,15 +30,17 @@ BEHIND_DISTRICT = re.compile(r"\s?(?:จังหวัด|จ\.)\s?")
 
 PLACE = re.compile(
     r"(?:ตำบล|ต\.|เทศบาล(?:ตำบล|เมือง|ต\.)?|หมู่บ้าน|บ้าน)\s?[“\"]?(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{3,18}?)[”\"]?"
-    r"(?:\s?(?:หมู่(?:ที่)?\s?[0-9๐-๙]+|(?:ตำบล|ต\.|อำเภอ|อ\.)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,18}?)){0,3}"
-    r"\s?(?:จังหวัด|จ\.)\s?"
+    r"(?=(?:\s?(?:หมู่(?:ที่)?\s?[0-9๐-๙]+|(?:ตำบล|ต\.|อำเภอ|อ\.)\s?[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{1,18}?)){0,3}"
+    r"\s?(?:จังหวัด|จ\.)\s?(?P<province>))"
 )
 """กศน.ตำบลเกาะใหญ่ อำเภอกระแสสินธุ์ จังหวัดสงขลา: a place that the article puts into its province."""
 NATIONWIDE = re.compile(
     "กระทรวง|กรม|ธนาคาร|ธ\\.|สำนักงาน(?!.*จังหวัด|.*อำเภอ|.*สาขา)|มหาวิทยาลัย|สถาบัน(?!การเงินชุมชน)|สมาคม|มูลนิธิ|การ(?:ไฟฟ้า|ประปา|ท่า|รถไฟ|ทาง|เคหะ|นิคม|ยาง|กีฬา|ท่องเที่ยว)"
-    "|องค์การ(?!บริหารส่วน)|ประเทศ|รัฐบาล|คณะ|สภา|ทีม|(?:บริษัท|บมจ|บจก|หจก|ห้างหุ้น)(?!.*สาขา)"
+    "|องค์การ(?!บริหารส่วน)|ประเทศ|รัฐบาล|คณะ|สภา|ทีม"
 )
 """Bodies that a headline's province does not place: they may come from anywhere."""
+BEST = "(?:ดีเด่น|รางวัล|ประกวด|สุดยอด|ต้นแบบ)"
+COMPANY = re.compile("(?:บริษัท|บมจ|บจก|หจก|ห้างหุ้น)(?!.*สาขา)")
 
 
 @lru_cache(maxsize=20_000)
@@ -96,7 +98,7 @@ def province_of_place(reading: Reading, name: str) -> Mention | None:
     if "places" not in reading.remembered:
         told: dict[str, dict[str, Mention]] = {}
         for match in PLACE.finditer(reading.text):
-            province = reading.at("province", match.end())
+            province = reading.at("province", match.start("province"))
             if province is not None:
                 told.setdefault(match["name"], {}).setdefault(str(province.value), province)
         reading.remembered["places"] = {
@@ -118,4 +120,14 @@ def province_of_headline(reading: Reading, name: str) -> Mention | None:
         named = one and str(told[0].value) in reading.title
         reading.remembered["headline province"] = told[0] if named else None
     province: Mention | None = reading.remembered["headline province"]
-    return None if province is None or NATIONWIDE.match(name) else province
+    if province is None or NATIONWIDE.match(name):
+        return None
+    if COMPANY.match(name) and not _is_of_its_award(reading.title, province.text):
+        return None
+    return province
+
+
+def _is_of_its_award(title: str, province: str) -> bool:
+    """Whether the headline says that the award is one of the province: สถานประกอบการดีเด่น จ.เพชรบุรี."""
+    place = re.escape(province)
+    return re.search(rf"{BEST}[ก-ฮะ-ฺเ-๎]{{0,24}}\s?(?:จังหวัด|จ\.)\s?{place}", title) is not None

@@ -9,7 +9,7 @@ from extract.components.awards import trimmed
 from extract.fact import Span
 
 PROJECT_STOP = re.compile(
-    r"\n|\s(?=ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ภายในงาน|จัดโดย"
+    r"\n|\s(?=[0-9๐-๙]{1,2}\)|ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน|ผ่าน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ภายในงาน|จัดโดย"
     r"|ที่จัด|ในงาน|ในการประชุม|ณ\s|ภายในงาน|จัดโดย|ที่จัด|ในงาน|ในการประชุม|รางวัล|และ(?:ได้|รางวัล|ยัง)"
     r"|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ"
     r"|(?:และ)?ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
@@ -27,6 +27,12 @@ ITEM_PROJECT_STOP = re.compile(
 
 STATEMENT = re.compile("ทั้ง|ที่|ดังกล่าว|นี้|ของ|จะ|ได้|ซึ่ง|เหล่า|ต่าง|มี|เป็น|ทุก|จาก|ชนะ|รางวัล|เข้า")
 """Behind ผลงาน these tell something of works and name none."""
+LONG_WORK, SHORTEST_WORK = 100, 6
+"""Characters of a work beyond which its name ends where a description begins, and of the shortest name."""
+DESCRIBED = re.compile(
+    r"\s(?=ระบบ|แพลตฟอร์ม|แอปพลิเคชัน|เป็น(?!ธรรม|เลิศ|สุข|มิตร)|ช่วย|ย้ำ|ยกระดับ|ตอกย้ำ|เพิ่มประสิทธิภาพ|อำนวย|ผลงาน(?:ข้างต้น|ดังกล่าว|นี้))"
+)
+"""e-Stamp Duty ระบบการชำระอากรแสตมป์...: what follows the name says what the work is."""
 SHORT_LINE = 160
 """Characters of a line that only names a work."""
 QUOTED_KIND = re.compile(
@@ -36,6 +42,8 @@ QUOTED_KIND = re.compile(
 """โครงการ “...”: the name of a work ends with its quotation."""
 
 
+GOES_ON = re.compile(r"\s?(?:[:：]|[“\"](?=[^“”\"\n]{2,60}[”\"]))")
+"""Behind a quotation: it is only the first word of the name ("TLS" "GLP": คุ้มครองสิทธิ...)."""
 NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "ระบบ", "นวัตกรรม", "ผลงาน", "แพลตฟอร์ม", "แอปพลิเคชัน")
 """Words that alone name no work."""
 
@@ -44,7 +52,7 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
     """The name of a work that begins here; in prose it ends where the next recipient begins."""
     text = reading.text
     quote = QUOTE.match(text, start)
-    if quote:
+    if quote and not GOES_ON.match(text, quote.end()):
         return quote.span("inside"), quote.end()
     kind = QUOTED_KIND.match(text, start, end)
     quote = QUOTE.match(text, kind.end()) if kind else None
@@ -75,6 +83,9 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
         for person in reading.within("person", start + 1, close):
             close = min(close, person.start)
             break
+    if close - start > LONG_WORK:
+        described = DESCRIBED.search(text, start + SHORTEST_WORK, close)
+        close = described.start() if described else close
     project = trim_project(text, start, close)
     return (project, close) if project else (None, start)
 

@@ -18,7 +18,7 @@ MEDAL = (
     r"|Gold Medal|Silver Medal|Bronze Medal|Gold Prize|Gold|Silver|Bronze|Winner|First Runner[- ]?up"
 )
 GRADE = (
-    "ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
+    "ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|สี(?:ฟ้า|เงิน|ทอง)|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
     r"|พัฒนาจนเกิดผล|เริ่มต้น|[1-5๑-๕]\s?ดาว|(?:ห้า|สี่|สาม)ดาว"
     "|Best in Class|Eco World Class|Eco Excellence|Eco Champion|Distinguished|Outstanding|Excellent"
     "|Honou?rable Mention|Advance|Significance|Basic|Titanium|Ruby|Sapphire|Emerald"

@@ -41,3 +41,25 @@ def test_a_paragraph_about_something_else_lends_no_year() -> None:
     news = "\n".join(f"ข่าวที่ {number} ของวันนี้เป็นเรื่องฝนฟ้าอากาศ" for number in "กขคงจฉชซ")
     text = LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด").strip() + "\n" + news
     assert years(text + "\nกรมสรรพากรขยายเวลายื่นแบบประจำปี 2567 ออกไป") == {None}
+
+
+@pytest.mark.parametrize(
+    ("above", "year"),
+    [
+        ("การประกวดผลงาน Regional Water Fair (RWF) 2022 ณ กรุงโตเกียว", 2565),
+        ("โครงการคลองสวยน้ำใส ปี 2566 ซึ่งสานต่อจากผลสำรวจปี 2557", 2566),
+    ],
+)
+def test_an_edition_is_told_by_a_latin_name_or_beside_another_year(above: str, year: int) -> None:
+    assert years(above + LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด")) == {year}
+
+
+def test_the_year_that_opens_the_paragraph_of_a_list() -> None:
+    text = LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด").strip()
+    assert years("ในปี 2560 กรมชลประทานได้ตรวจประเมินลำคลองทุกสาย โดย" + text) == {2560}
+    assert years("ในปี 2560 กรมชลประทานได้ตรวจประเมินลำคลองทุกสาย ต่อจากปี 2558 โดย" + text) == {None}
+
+
+def test_the_edition_of_another_award_of_the_lead_is_not_lent() -> None:
+    lead = "กรมชลประทานมอบรางวัลตลิ่งสะอาด ในงานที่นายสมชาย ใจดี ได้รับรางวัลข้าราชการพลเรือนดีเด่น ประจำปี 2560"
+    assert years(lead + LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด")) - {2560} == {None}

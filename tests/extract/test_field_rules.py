@@ -115,3 +115,87 @@ def test_this_body_is_still_the_subject() -> None:
     assert [f.organisation for f in facts("โรงพยาบาลตาก แห่งนี้ ได้รับรางวัลคลองสวยน้ำใส ประจำปี 2566")] == [
         "โรงพยาบาลตาก"
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "project"),
+    [
+        ('จากผลงาน "น้ำใส" "ใจดี": คืนคลองให้ชุมชน', '"น้ำใส" "ใจดี": คืนคลองให้ชุมชน'),
+        ("จากสมาคมคนรักน้ำ เรื่อง การจัดการน้ำชุมชน", "การจัดการน้ำชุมชน"),
+        ("จากผลงาน เรือเก็บผักตบ โดยผ่านกลไกชุมชน 2) รางวัลอื่น", "เรือเก็บผักตบ โดยผ่านกลไกชุมชน"),
+        (
+            "จากผลงาน e-Water ระบบบริหารน้ำที่เปิดให้เกษตรกรทุกคนขอใช้น้ำได้ด้วยตนเองโดยไม่ต้องเดินทางมาที่สำนักงานชลประทาน"
+            " ช่วยลดค่าใช้จ่าย",
+            "e-Water",
+        ),
+    ],
+)
+def test_where_the_name_of_a_work_ends(behind: str, project: str) -> None:
+    assert [fact.project for fact in facts(f"{WON} {behind}")] == [project]
+
+
+def test_a_work_is_kept_in_its_fullest_telling() -> None:
+    text = f"{WON} จากโครงการคลองสร้างสุข\n{WON} จากโครงการคลองสร้างสุข (Happy Canal) ซึ่งทำมานาน"
+    assert [fact.project for fact in facts(text)] == ["โครงการคลองสร้างสุข (Happy Canal)"]
+
+
+LIST = "หน่วยงานที่ได้รับรางวัลคลองสวยน้ำใส จำนวน 2 แห่ง ได้แก่ โรงเรียนวัดดอนตูม และเทศบาลตำบลบ้านกลาง"
+
+
+def test_a_level_told_above_a_list_is_that_of_its_winners() -> None:
+    above = "กรมชลประทานมอบตรารับรองคลองสวยน้ำใส ประจำปี 2568 ในระดับพื้นฐาน แก่หน่วยงานในสังกัด\n"
+    assert {fact.tier for fact in facts(above + LIST)} == {"พื้นฐาน"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "เกณฑ์การคัดเลือกรางวัลคลองสวยน้ำใส พิจารณาจากการรักษามาตรฐานสิ่งแวดล้อมในชุมชนรอบลำคลองอย่างต่อเนื่อง"
+        "ไม่น้อยกว่าสามปี และผลประเมินอยู่ในระดับดีเด่น\n",
+        "รางวัลคลองสวยน้ำใส ระดับดีเด่น และรางวัลคลองสวยน้ำใส ระดับดี มอบในวันเดียวกัน\n",
+    ],
+)
+def test_a_level_of_the_criteria_or_of_several_is_no_winners_tier(above: str) -> None:
+    assert {fact.tier for fact in facts(above + LIST)} == {None}
+
+
+def test_the_placing_behind_an_english_award_is_its_tier() -> None:
+    (fact,) = facts("กรมชลประทาน ได้รับรางวัล Best Water Bank in Thailand - Highly Acclaimed จาก The Asset")
+    assert (fact.award, fact.tier) == ("รางวัล Best Water Bank in Thailand", "Highly Acclaimed")
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "provinces"),
+    [
+        # a place that the bodies are named after
+        ("", "ณ บ้านหนองแค ตำบลดอนตูม อำเภอบางเลน จังหวัดนครปฐม\n", {"โรงเรียนวัดดอนตูม": "นครปฐม"}),
+        # the headline's province
+        (
+            "รมว. ลงพื้นที่จังหวัดแพร่ มอบรางวัลคลองสวยน้ำใส",
+            "",
+            {"โรงเรียนวัดดอนตูม": "แพร่", "เทศบาลตำบลบ้านกลาง": "แพร่"},
+        ),
+        # a second province: which of them it is, nobody knows
+        ("รมว. ลงพื้นที่จังหวัดแพร่ มอบรางวัลคลองสวยน้ำใส", "ต่อจากจังหวัดน่านเมื่อวานนี้\n", {}),
+    ],
+)
+def test_the_province_that_the_article_tells_of_the_place(
+    title: str, before: str, provinces: dict[str, str]
+) -> None:
+    told = {fact.organisation: fact.province for fact in facts(f"{title}\n{before}{LIST}", title)}
+    assert {name: province for name, province in told.items() if province} == provinces
+
+
+@pytest.mark.parametrize("body", ["กรมชลประทาน", "ธนาคารออมสิน", "บริษัท น้ำใสไทย จำกัด"])
+def test_a_headline_does_not_place_bodies_of_the_whole_country(body: str) -> None:
+    title = "นายกรัฐมนตรีเยี่ยมจังหวัดแพร่"
+    (fact,) = facts(f"{title}\n{body} ได้รับรางวัลคลองสวยน้ำใส", title)
+    assert fact.province is None
+
+
+def test_a_headline_places_companies_where_the_award_is_one_of_the_province() -> None:
+    title = "มอบรางวัลสถานประกอบการดีเด่น จ.เพชรบุรี"
+    (fact,) = facts(f"{title}\nบริษัท น้ำใสไทย จำกัด ได้รับรางวัลสถานประกอบการดีเด่น", title)
+    assert fact.province == "เพชรบุรี"
+    text = f"{title}\nบริษัท น้ำใสไทย จำกัด ได้รับรางวัลสถานประกอบการดีเด่น"
+    assert text[slice(*fact.spans["province"])] == "เพชรบุรี"
