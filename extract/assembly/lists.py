@@ -119,8 +119,21 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
         number = re.match(r"\s*(?:(?:และ|กับ)\s?)?\(?([0-9๐-๙]{1,2})", text[following.start : following.end])
         if not number or int(number[1]) != expected or ITEM_HEADER.match(text, following.content):
             break
-        items = read_item(reading, following.content, following.end, head)
-        found.append(Item(following.content, following.end, items))
-        line, end, reach, expected = following, following.end, following.end, expected + 1
+        for _, begin, stop in _numbers_of(reading, following):
+            found.append(Item(begin, stop, read_item(reading, begin, stop, head)))
+            expected += 1
+        line, end, reach = following, following.end, following.end
         following = reading.next_line(following.start)
     return RecipientList(with_strangers(reading, found), end)
+
+
+def _numbers_of(reading: Reading, line: Line) -> list[tuple[int, int, int]]:
+    """The items of a line that goes on with a numbered list: each number with where its item begins and ends."""
+    start = line.start
+    while start < line.end and reading.text[start] in " \t":
+        start += 1
+    bounds = numbers_from(reading.text, start, line.end)
+    if len(bounds) < 2:
+        return [(0, line.content, line.end)]
+    ends = [place for _, place, _ in bounds[1:]] + [line.end]
+    return [(number, begin, end) for (number, _, begin), end in zip(bounds, ends, strict=True)]

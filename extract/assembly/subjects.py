@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.assembly.cowinners import joined, provinces_joined, recipient_of
 from extract.assembly.gaps import may_stand_between
 from extract.assembly.headlines import headline_subject
+from extract.assembly.numbered_subjects import numbered_before
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.references import referred
@@ -30,7 +31,7 @@ def subjects_of(reading: Reading, verb: int, *, personal: bool) -> list[Recipien
     persons (`personal`) stays the person's.
     """
     line = reading.line_of(verb)
-    found = _near(reading, line.start, verb, personal=personal)
+    found = numbered_before(reading, line, verb) or _near(reading, line.start, verb, personal=personal)
     topic = None if found or personal else topic_of(reading, line.content, verb)
     return found if topic is None else joined(reading, topic, line.start, verb)
 

@@ -20,6 +20,11 @@ PARTNERSHIP = re.compile(
     r"(?=\s?(?:จังหวัด|จ\.|อำเภอ|อ\.|และ(?:บริษัท|ห้าง|หจก)|(?<= )และ|ได้รับ|คว้า|\(|,|\n|$|[0-9๐-๙]{1,2}[.)]"
     r"|บริษัท|ห้างหุ้นส่วน|หจก\.|รางวัล|ผลงาน|เข้ารับ|รับรางวัล|(?<= )(?:โดย|ได้แก่|จาก|รอง|ชนะ|ระดับ|ประเภท|ซึ่ง|เป็น|ผู้|มี)))"
 )
+COOPERATIVE = re.compile(
+    r"(?:ชุมนุม|ร้าน)?สหกรณ์(?:(?!ได้แก่|คือ|จังหวัด|รางวัล|ประเภท|ดีเด่น|สหกรณ์|บริษัท|และ|[0-9๐-๙][.)])[^\n“”\":;,()]){2,70}?\s?จำกัด"
+    r"(?!\s?\()"
+)
+"""สหกรณ์ออมทรัพย์ กรมการพัฒนาชุมชน จำกัด: what stands before จำกัด is one name, whatever bodies it holds."""
 COMPANY_BARE = re.compile(
     r"(?P<head>บริษัท|บมจ\.|บจก\.|หจก\.)\s?(?P<name>[^\s,()“”\"\n]{2,40}(?: [^\s,()“”\"\n]{2,30}){0,2})"
 )
@@ -33,6 +38,9 @@ NOT_IN_NAME = re.compile(
 def companies(text: str) -> list[Mention]:
     """The companies and partnerships of a text; each stretch of it belongs to one at most."""
     found = [_company(match.start(), match.end(), match[0], "company") for match in COMPANY.finditer(text)]
+    found += [
+        _company(match.start(), match.end(), match[0], "company") for match in COOPERATIVE.finditer(text)
+    ]
     taken = Cover(found, len(text))
     for match in PARTNERSHIP.finditer(text):
         if not taken.holds(match.start()):

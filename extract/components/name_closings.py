@@ -96,8 +96,8 @@ CAMPUS = re.compile(rf" ?วิทยาเขต[{THAI}]{{2,24}}?(?:{OVER})")
 UTILITY_BRANCH = re.compile(rf" ?สาขา(?!การ|ที่|บริการ|นวัต|เทคโน|พลังงาน|ความ)[{THAI}]{{2,24}}?(?:{OVER})")
 HEALTH_CENTRE = re.compile(rf" [0-9๐-๙]{{1,2}} [{THAI}]{{2,24}}?(?:{OVER})")
 """ศูนย์บริการสาธารณสุข 41 คลองเตย."""
-MARKETING = re.compile(rf" ธ\.ก\.ส\. ?[{THAI}]{{2,20}}(?: จำกัด)?")
-"""สหกรณ์การเกษตรเพื่อการตลาดลูกค้า ธ.ก.ส.ร้อยเอ็ด จำกัด: the co-operative of the bank's customers."""
+HYPHENATED = re.compile(rf" ?[-–] ?[{THAI}]{{2,20}}(?= ?(?:จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.))")
+"""ศูนย์ข้าวชุมชนบ้านบึงคล้าย - ชัยพัฒนา จังหวัดพิษณุโลก: the name goes on up to its place."""
 FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("วัด",), TEMPLE_RANK),
     (("สถานี",), STATION),
@@ -107,7 +107,6 @@ FURTHER: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("มหาวิทยาลัย", "มทร.", "มรภ."), CAMPUS),
     (("การประปา", "การไฟฟ้า"), UTILITY_BRANCH),
     (ZONED, ZONE),
-    (("สหกรณ์การเกษตรเพื่อการตลาดลูกค้า",), MARKETING),
     (("ศูนย์บริการสาธารณสุข",), HEALTH_CENTRE),
 )
 """What may go on the names that begin so."""
@@ -187,6 +186,9 @@ def _further_end(text: str, end: int, mention: Mention) -> int:
             return _with_seat(text, more.end()) if pattern is ZONE else more.end()
     if mention.attributes.get("source") != "head":
         return end
+    hyphenated = HYPHENATED.match(text, end)
+    if hyphenated:
+        return hyphenated.end()
     seated = name.startswith(SEATED) or TWICE_PLACED.match(text, end) is not None
     last = _with_seat(text, end) if seated else end
     more = _namesake(text, end) if last == end and name.startswith(HOMES) else None
