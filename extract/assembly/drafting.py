@@ -12,8 +12,9 @@ from extract.assembly.frames import CEREMONY, GIVES_OTHERS, is_for_persons_only,
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
+from extract.assembly.representatives import body_of_officer
 from extract.assembly.umbrella import umbrella_of
-from extract.components.awards import is_part_of
+from extract.components.awards import is_for_bodies, is_part_of
 from extract.fact import CountCheck, Span
 
 NESTING_RULES = (
@@ -26,6 +27,8 @@ NESTING_RULES = (
     "subject-won",
 )
 """Rules whose award may be one part of the programme that the article is about."""
+GIVEN_RULES = ("given-to", "given-to-list")
+"""Rules whose recipient may be an officer, who takes the award for his body."""
 PLAQUE_RULES = ("list", "given-to", "heading")
 """Rules whose recipients may have been given a plaque without a name."""
 GIVER_WITHIN = 230
@@ -118,6 +121,8 @@ class Drafting:
         if recipient.office and is_personal(self.reading, frame):
             return
         frame = self._nested(rule, frame) if nests else frame
+        if rule in GIVEN_RULES and is_for_bodies(frame.programme) and not is_personal(self.reading, frame):
+            recipient = body_of_officer(self.reading, recipient)
         if recipient.kind == "organisation" and is_for_persons_only(self.reading, frame):
             return
         self.add(Draft(rule, recipient, frame, evidence, claimed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.assembly.cowinners import joined, recipient_of
 from extract.assembly.reading import Reading
@@ -18,6 +19,11 @@ STAFF = re.compile(
 )
 """Posts of those who hold no office of the body that they work for."""
 SECRETARY = re.compile(r"(?<!รอง)ปลัด\s?$")
+HEAD_OF_BODY = re.compile(
+    r"\s?(?:รักษาการ)?\s?(?:ผู้อำนวยการ(?!กอง|สำนัก|ฝ่าย|ส่วน|กลุ่ม)|ผู้ว่าการ|ผู้ว่าราชการ|กรรมการผู้จัดการ(?:ใหญ่)?|ประธาน(?:เจ้าหน้าที่บริหาร|กรรมการ(?:บริหาร)?)?"
+    r"|อธิบดี|เลขาธิการ|อธิการบดี|นายก|ผู้จัดการ(?:ใหญ่)?|ปลัด|ผู้บัญชาการ|หัวหน้า|นายกเทศมนตรี|ประธานคณะกรรมการ)\s?"
+)
+"""The post between a person and the body that he heads."""
 BESIDE = re.compile(r"\s?(?:,|และ)?\s?")
 WINS = re.compile(r"[^\n]{0,12}(?:ได้รับ|คว้า|รับ)(?:มอบ|โล่|ถ้วย)*รางวัล")
 TOGETHER = re.compile(r"ผู้แทนหน่วยงาน|ร่วม(?:เข้า|ขึ้น|รับ)?")
@@ -27,6 +33,18 @@ POST, LONGEST_POST = 60, 120
 """Characters of the post between a person and his body; the longer where the award is one for persons."""
 FROM_BODY = ("จาก", "สังกัด", "แห่ง")
 """Behind a person: where he comes from."""
+
+
+def body_of_officer(reading: Reading, recipient: Recipient) -> Recipient:
+    """ให้แก่ นาย... ผู้อำนวยการธนาคาร...: the body, where its head takes an award that only bodies win."""
+    body, person = recipient.organisation, recipient.person
+    if recipient.kind != "person" or body is None or person is None or body.start < person.end:
+        return recipient
+    if HEAD_OF_BODY.fullmatch(reading.text, person.end, body.start) is None:
+        return recipient
+    return replace(
+        recipient, kind="organisation", person=None, start=body.start, end=max(body.end, recipient.end)
+    )
 
 
 def last_named(reading: Reading, label: str, floor: int, verb: int) -> Mention | None:

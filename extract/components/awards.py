@@ -63,6 +63,20 @@ def is_part_of(part: str, whole: str) -> bool:
     return part in _parts().get(whole, set())
 
 
+@cache
+def _programmes_of_bodies() -> frozenset[str]:
+    return frozenset(
+        programme["name"]
+        for programme in read_toml("award_programmes.toml")["programme"]
+        if programme.get("recipient") == "organisation"
+    )
+
+
+def is_for_bodies(programme: str | None) -> bool:
+    """Whether only organisations win what a programme gives, by the lexicon."""
+    return programme in _programmes_of_bodies()
+
+
 def programme_aliases() -> dict[str, str]:
     """Every form of every award programme of the lexicon, folded apostrophes, to the programme's name."""
     forms: dict[str, str] = {}
