@@ -30,6 +30,13 @@ def only_level(reading: Reading, award: Span, programme: str | None) -> Mention 
     them out nobody knows whose they were.
     """
     name = stretch(reading.text, award)
+    known: dict[tuple[str, str | None], Mention | None] = reading.remembered.setdefault("only levels", {})
+    if (name, programme) not in known:
+        known[name, programme] = _only_level(reading, name, programme)
+    return known[name, programme]
+
+
+def _only_level(reading: Reading, name: str, programme: str | None) -> Mention | None:
     key = award_key(name)
     told = [
         level

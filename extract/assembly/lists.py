@@ -128,7 +128,7 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
 
 
 def _numbers_of(reading: Reading, line: Line) -> list[tuple[int, int, int]]:
-    """The items of a line that goes on with a numbered list: each number with where its item begins and ends."""
+    """The items of a line that goes on with a numbered list: number, start and end of each."""
     start = line.start
     while start < line.end and reading.text[start] in " \t":
         start += 1

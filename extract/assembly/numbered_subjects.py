@@ -8,6 +8,8 @@ from extract.assembly.reading import INLINE_NUMBER, Line, Reading, numbers_from
 from extract.assembly.recipients import Recipient
 from extract.assembly.strangers import Item, with_strangers
 
+LONGEST = 1_500
+"""Characters of such a list."""
 NEAR = 160
 """Characters between the last number and the verb."""
 
@@ -18,7 +20,7 @@ def numbered_before(reading: Reading, line: Line, verb: int) -> list[Recipient]:
     Every item must name somebody, and only place, brackets and words of boasting may follow the last.
     """
     first = None
-    for match in INLINE_NUMBER.finditer(reading.text, line.start, verb):
+    for match in INLINE_NUMBER.finditer(reading.text, max(line.start, verb - LONGEST), verb):
         if match["n"] in ("1", "๑"):
             first = match
     bounds = numbers_from(reading.text, first.start(), verb) if first is not None else []

@@ -17,6 +17,7 @@ COUNT = re.compile(
     r"(?:รวม|ทั้งสิ้น|ทั้งหมด|อีก|ทั้ง)?\s?(?:จำนวน(?:ทั้งสิ้น)?\s?)?(?:รวม\s?)?(?P<n>[0-9๐-๙]{1,3})\s?"
     r"(?P<unit>รางวัล|แห่ง|หน่วยงาน|องค์กร|องค์การ|ราย|คน|ทีม|ผลงาน|โครงการ|จังหวัด|เทศบาล|อปท\.?|พื้นที่|ชุมชน|โรงเรียน"
     r"|บริษัท|สถานประกอบการ|สถานประกอบกิจการ|สาขา|ด้าน|ประเภท|คู่(?:รัฐวิสาหกิจ|หน่วยงาน)?)(?:/[ก-ฮะ-ฺเ-๎]{2,8})?(?:ด้วยกัน)?"
+    r"|จำนวน\s?(?P<m>[0-9๐-๙]{1,3})(?=\s?(?:และ|,|\s)\s?(?:โล่|ถ้วย)?รางวัล)"
 )
 PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{1,120})\)")
 EDITION = re.compile(
@@ -185,7 +186,9 @@ def _count(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None
     count = COUNT.match(reading.text, at)
     if not count:
         return None
-    return replace(phrase, end=count.end(), count=int(arabic_digits(count["n"])), count_span=count.span("n"))
+    group = "n" if count["n"] else "m"
+    number = int(arabic_digits(count[group]))
+    return replace(phrase, end=count.end(), count=number, count_span=count.span(group))
 
 
 def _edition(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:

@@ -83,10 +83,17 @@ def _contradict(full: Telling, other: Telling) -> bool:
     return (
         (special[0] != special[1] and bool(full.tier or other.tier))  # a placing and a prize beside it
         or bool(full.tier and other.tier and full.tier != other.tier)
+        or (one_mention and _are_listed_works(full.draft, other.draft))
         or (one_mention and (full.tier, full.category) != (other.tier, other.category))
         or bool(full.year and other.year and full.year != other.year)
         or bool(full.project and other.project and not alike(full.project, other.project))
     )
+
+
+def _are_listed_works(draft: Draft, other: Draft) -> bool:
+    """Whether both are of one list of works, whose members differ however alike their names are."""
+    rule = "subject-won-works"
+    return draft.rule == rule == other.rule and draft.frame.project != other.frame.project
 
 
 def _is_echo(full: Telling, other: Telling) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
 from extract.assembly.clause_years import year_of_clause
+from extract.assembly.counted_works import counted_works
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
 from extract.assembly.frames import is_personal, with_project
@@ -105,8 +106,9 @@ def win(
     rule: str,
 ) -> None:
     """Draft the win of these subjects: of one award, of each of a list of awards, or once for each work."""
-    awards = list_of_awards(drafting.reading, phrase.end, frame)
-    works = [] if awards else list_of_works(drafting.reading, phrase.end)
+    works = counted_works(drafting.reading, phrase.end)
+    awards = [] if works else list_of_awards(drafting.reading, phrase.end, frame)
+    works = works or ([] if awards else list_of_works(drafting.reading, phrase.end))
     if works:
         for project, end in works:
             drafting.emit_all("subject-won-works", subjects, replace(frame, project=project), end)
