@@ -29,6 +29,8 @@ from extract.fact import CountCheck
 from extract.mention import Mention
 
 PLACING = re.compile("(?:และ)?รางวัล(?:รอง)?ชนะเลิศ|(?:และ)?รางวัลชมเชย|รองชนะเลิศ|ชมเชย")
+IN_YEAR = re.compile(r"(?:ใน|เมื่อ)\s?(?:ปี\s?)?(?:พ\.ศ\.\s?)?$")
+"""Before a year: it tells when something happened, and is no edition that a heading states."""
 LONG_PARAGRAPH = 200
 """Characters from which a line is running text: tier and category of a heading above do not reach it."""
 HEADING_LINE = 120
@@ -54,7 +56,7 @@ class Reader:
             line = self._reading.line_of(anchor.start)
             if line.start != line_start:
                 line_start = line.start
-                _enter(self._reading.text, progress, line)
+                self._enter(progress, line)
             self._visit(progress, anchor)
         return without_claims(self._drafting.drafts), self._drafting.checks
 
@@ -68,6 +70,25 @@ class Reader:
                 read_tier(self._drafting, progress, anchor.mention)
         else:
             read_category(self._drafting, progress, anchor)
+
+    def _enter(self, progress: Progress, line: Line) -> None:
+        """What headings said before does not reach into a long paragraph that does not go on with their list.
+
+        Nor does a year of the prose before it (ได้รับรางวัล... ในปี 2549) reach into another line.
+        """
+        text, year = self._reading.text, progress.frame.year
+        if year is not None and year[1] <= line.start and IN_YEAR.search(text, max(0, year[0] - 16), year[0]):
+            umbrella = self._drafting.umbrella
+            progress.frame = replace(progress.frame, year=umbrella.year, year_value=umbrella.year_value)
+        if line.is_item:
+            return
+        goes_on = 0 <= progress.list_end <= line.start and PLACING.match(text, line.content) is not None
+        if goes_on and not text[progress.list_end : line.start].strip():
+            return
+        if line.end - line.start > LONG_PARAGRAPH:
+            progress.frame = replace(progress.frame, tier=None, category=None)
+        if line.end - line.start >= HEADING_LINE:
+            progress.header = None
 
     def _award(self, progress: Progress, mention: Mention) -> None:
         phrase = read_phrase(self._reading, mention)
@@ -95,16 +116,3 @@ def _without_tier_of_list_before(progress: Progress, phrase: AwardPhrase) -> Fra
     if counted and frame.tier is not None and frame.tier[1] <= progress.list_end <= phrase.start:
         return replace(frame, tier=None)
     return frame
-
-
-def _enter(text: str, progress: Progress, line: Line) -> None:
-    """What headings said before does not reach into a long paragraph that does not go on with their list."""
-    if line.is_item:
-        return
-    goes_on = 0 <= progress.list_end <= line.start and PLACING.match(text, line.content) is not None
-    if goes_on and not text[progress.list_end : line.start].strip():
-        return
-    if line.end - line.start > LONG_PARAGRAPH:
-        progress.frame = replace(progress.frame, tier=None, category=None)
-    if line.end - line.start >= HEADING_LINE:
-        progress.header = None
