@@ -20,6 +20,7 @@ from extract.assembly.whereabouts import (
     province_of_headline,
     province_of_place,
 )
+from extract.assembly.works import work_beside
 from extract.fact import AwardFact, RecipientType, Span
 from extract.mention import Mention
 from normalize.organisations import canonical_name
@@ -45,6 +46,7 @@ class _Surfaces:
         self.levels_told = levels_told
         self._mentions: dict[str, list[Mention]] = {}
         self._forms: dict[str, frozenset[str]] = {}
+        self._works: dict[str, Span | None] = {}
         self._placed: dict[str, Recipient | None] = {}
         for mention in reading.of("organisation"):
             self._mentions.setdefault(organisation_key(mention), []).append(mention)
@@ -54,6 +56,18 @@ class _Surfaces:
         if key not in self._forms:
             self._forms[key] = frozenset(m.text for m in self._mentions.get(key, ()))
         return self._forms[key]
+
+    def work(self, key: str) -> Span | None:
+        """The one work that the article names in quotation marks right behind the body, elsewhere."""
+        if key not in self._works:
+            told = {
+                span
+                for mention in self._mentions.get(key, ())
+                if (span := work_beside(self.reading, mention))
+            }
+            names = {self.reading.text[slice(*span)] for span in told}
+            self._works[key] = min(told) if len(names) == 1 else None
+        return self._works[key]
 
     def placed(self, key: str) -> Recipient | None:
         """The body where the article tells its province, if all such places agree."""
@@ -86,6 +100,8 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
     if tier is None and not surfaces.levels_told:
         level = only_level(reading, frame.award, frame.programme)
         tier = level.span if level is not None else None
+    if project is None and recipient.organisation is not None:
+        project = surfaces.work(organisation_key(recipient.organisation))
     year_span, year = (
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )

@@ -19,6 +19,8 @@ from extract.lexicons import cue_pattern
 TO = re.compile(
     rf"(?P<between>[^\n]{{0,60}}?)(?<!ได้)(?<!ประโยชน์)(?<!คุณูปการ)(?:{cue_pattern('give', 'to')})[ ]?"
 )
+ENVOY = re.compile(r"(?:ตัวแทน|ผู้แทน)(?:ของ|จาก)?\s?(?!หน่วยงาน|องค์กร|ชุมชน(?!\S))")
+"""แก่ตัวแทน บริษัท...: who takes it for the body that is named."""
 KIND_OF_WINNER = re.compile(
     rf"\s?(?P<name>(?:(?!ประจำปี|รางวัล)[^\n,]){{5,100}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?"
     rf"(?:ประจำปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?[0-9๐-๙]{{2,4}}\s?)?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
@@ -30,8 +32,11 @@ def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fra
     """มอบรางวัล... ให้แก่ <list>: draft what the recipients are given; the frame that holds after it."""
     match = TO.match(drafting.text, phrase.end)
     if match and not CLAUSE_BREAK.search(match["between"]) and "มอบหมาย" not in match["between"]:
-        found = read_list(drafting.reading, match.end(), works=False)
-        if found.recipients and found.recipients[0].start <= _first_place(drafting, match.end()):
+        envoy = ENVOY.match(drafting.text, match.end()) if phrase.name is not None else None
+        found = read_list(drafting.reading, envoy.end() if envoy else match.end(), works=False)
+        if found.recipients and found.recipients[0].start <= _first_place(
+            drafting, envoy.end() if envoy else match.end()
+        ):
             _give(drafting, progress, found, frame, phrase)
             return frame
         kind = KIND_OF_WINNER.match(drafting.text, match.end()) if phrase.name is None else None

@@ -17,7 +17,7 @@ CLAUSE_END = re.compile(
     r"|เพื่อ(?!การ)|จำนวน|สะท้อน|ตอกย้ำ|อย่างไร|ได้แก่|ประกอบด้วย|ดังนี้|อาทิ|กล่าว|เปิดเผย|เผย|(?<=\s)ส่วน|สำหรับ|ตลอดจน|รวมทั้ง|รวมถึง|[,;]"
 )
 """Behind these words the text speaks of something else."""
-SURE_WORK = re.compile(r"(?:จาก|ด้วย|ใน|กับ|ส่ง|เสนอ|ที่ได้รับจาก|ได้รับจาก|ภายใต้ชื่อ|ในชื่อ|เรื่อง\s)")
+SURE_WORK = re.compile(r"(?:จาก|ด้วย|ใน|กับ|ส่ง|เสนอ|ที่ได้รับจาก|ได้รับจาก|ภายใต้ชื่อ|ในชื่อ|เรื่อง\s|การดำเนินงานของ)")
 """A lead that begins so names the work that won, also at some distance."""
 DATED = re.compile(r"(?:ใน|และ|เมื่อ|ตั้งแต่|ถึง|กับ)\s?$")
 """Before a year: it dates the next clause."""

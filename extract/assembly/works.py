@@ -7,6 +7,7 @@ import re
 from extract.assembly.reading import QUOTE, Line, Reading, is_blank
 from extract.components.awards import trimmed
 from extract.fact import Span
+from extract.mention import Mention
 
 PROJECT_STOP = re.compile(
     r"\n|\s(?=[0-9๐-๙]{1,2}\)|ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน|ผ่าน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ภายในงาน|จัดโดย"
@@ -44,6 +45,11 @@ QUOTED_KIND = re.compile(
 
 GOES_ON = re.compile(r"\s?(?:[:：]|[“\"](?=[^“”\"\n]{2,60}[”\"]))")
 """Behind a quotation: it is only the first word of the name ("TLS" "GLP": คุ้มครองสิทธิ...)."""
+WORK_NOUN = re.compile("โครงการ|นวัตกรรม|ระบบ|แพลตฟอร์ม|แอป|การพัฒนา|โมเดล|แนวทาง|รูปแบบ|กิจกรรม")
+"""With these a quotation begins that names a work, not a slogan."""
+LEAD_ALONE = re.compile(r"(?:โครงการ|นวัตกรรม|ระบบ|แพลตฟอร์ม|แอปพลิเคชัน)\s?")
+MISTYPED = re.compile(r"“\s?(?P<inside>[^“”\"\n]{3,120}?)\s?“(?=[\s(]|$)")
+"""“ศูนย์ที่ปรึกษา SMEs “ (...): a quotation that is closed with the mark that opens one."""
 NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "ระบบ", "นวัตกรรม", "ผลงาน", "แพลตฟอร์ม", "แอปพลิเคชัน")
 """Words that alone name no work."""
 
@@ -51,7 +57,7 @@ NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "�
 def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[Span | None, int]:
     """The name of a work that begins here; in prose it ends where the next recipient begins."""
     text = reading.text
-    quote = QUOTE.match(text, start)
+    quote = QUOTE.match(text, start) or MISTYPED.match(text, start, end)
     if quote and not GOES_ON.match(text, quote.end()):
         return quote.span("inside"), quote.end()
     kind = QUOTED_KIND.match(text, start, end)
@@ -66,6 +72,8 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
             close = min(close, tier.attributes["phrase"][0])
     if not bounded:
         for organisation in reading.within("organisation", start + 1, close):
+            if LEAD_ALONE.fullmatch(text, start, organisation.start):
+                continue  # โครงการ ธอส. สร้างบ้าน: the body opens the name of its work
             before = text[max(start, organisation.start - 5) : organisation.start]
             if (
                 organisation.attributes.get("source") in ("abbreviation", "ambiguous", "short")
@@ -88,6 +96,14 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
         close = described.start() if described else close
     project = trim_project(text, start, close)
     return (project, close) if project else (None, start)
+
+
+def work_beside(reading: Reading, body: Mention) -> Span | None:
+    """กรม... “โครงการ...”: the work that stands in quotation marks right behind a body."""
+    quote = QUOTE.match(reading.text, body.end + (reading.text[body.end : body.end + 1] == " "))
+    if quote is None or not WORK_NOUN.match(quote["inside"]):
+        return None
+    return quote.span("inside")
 
 
 def work_of_line(reading: Reading, line: Line) -> Span | None:

@@ -37,6 +37,12 @@ WITH_LEAD = re.compile(
     rf"(?P<tier>{PLACING}|{MEDAL}|{GRADE}|{COLOUR}|{SHORT})[”\"]?"
     r"(?=[\s,()\n.;:”\"]|$|ประจำ|ประเภท|สาขา|ด้าน|จำนวน|จาก|และ|ได้แก่|ใน|ทั้ง|[0-9๐-๙]|ให้|แก่|โดย|ปี|คือ|ผลงาน|เรื่อง)"
 )
+LATIN_LEVEL = re.compile(
+    r"(?P<lead>ในระดับ|ระดับ)\s?(?P<tier>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}(?: [1-5])?)"
+    r"(?=\s(?:หรือ|จำนวน|ได้แก่|ประจำ)|,|$)",
+    re.M,
+)
+"""ระดับ Eco Industrial Park 5 จำนวน 4 แห่ง: a level under a name of its own."""
 ALONE = re.compile(
     rf"(?=[รชดอทลยเแPDGSBWF])(?:(?<=[\s“\"(:])|(?<=และ)(?=รอง|ชม|ชนะเลิศอ|เหรียญ|อันดับ|ลำดับที่))(?P<tier>{PLACING}|{MEDAL}|ยอดเยี่ยม|ดีเด่น|ดีเยี่ยม|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ชมเชย)"
     r"(?=[\s,()\n;:”\"]|$|ประจำ|ประเภท|สาขา|ด้าน|จำนวน|ได้แก่|ปี|ระดับ|จาก|การ|หน่วยงาน|องค์กร|ประกวด)"
@@ -51,7 +57,7 @@ def find_tiers(text: str) -> list[Mention]:
     """
     found: list[Mention] = []
     cover = Cover((), len(text))
-    for pattern in (WITH_LEAD, ALONE):
+    for pattern in (WITH_LEAD, LATIN_LEVEL, ALONE):
         for match in pattern.finditer(text):
             start, end = match.span("tier")
             if cover.touches(start, end):

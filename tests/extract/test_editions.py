@@ -63,3 +63,11 @@ def test_the_year_that_opens_the_paragraph_of_a_list() -> None:
 def test_the_edition_of_another_award_of_the_lead_is_not_lent() -> None:
     lead = "กรมชลประทานมอบรางวัลตลิ่งสะอาด ในงานที่นายสมชาย ใจดี ได้รับรางวัลข้าราชการพลเรือนดีเด่น ประจำปี 2560"
     assert years(lead + LIST.replace("รางวัล", "รางวัลตลิ่งสะอาด")) - {2560} == {None}
+
+
+def test_a_year_of_the_prose_above_does_not_reach_the_next_heading() -> None:
+    lead = "".join(f"ข่าวที่ {number} ของวันนี้เป็นเรื่องฝนฟ้าอากาศ\n" for number in "กขคงจฉชซ")
+    above = lead + "เทศบาลเมืองสามพราน เคยได้รับรางวัลตลิ่งสะอาด ในปี 2549 มาแล้ว"
+    below = "\nรางวัลตลิ่งสะอาด ระดับดีเด่น ได้แก่\n1. เทศบาลตำบลบ้านกลาง\n2. เทศบาลเมืองแสนสุข"
+    told = {fact.organisation: fact.year for fact in extraction(above + below).awards}
+    assert told == {"เทศบาลเมืองสามพราน": 2549, "เทศบาลตำบลบ้านกลาง": None, "เทศบาลเมืองแสนสุข": None}

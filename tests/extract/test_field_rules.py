@@ -199,3 +199,33 @@ def test_a_headline_places_companies_where_the_award_is_one_of_the_province() ->
     assert fact.province == "เพชรบุรี"
     text = f"{title}\nบริษัท น้ำใสไทย จำกัด ได้รับรางวัลสถานประกอบการดีเด่น"
     assert text[slice(*fact.spans["province"])] == "เพชรบุรี"
+
+
+@pytest.mark.parametrize(
+    ("behind", "project"),
+    [
+        ("การดำเนินงานของ “ศูนย์ปรึกษาเรื่องน้ำ “ (คลินิกน้ำ)", "ศูนย์ปรึกษาเรื่องน้ำ"),
+        ("ที่ได้รับจากโครงการ ธอส. สร้างฝาย สร้างรายได้", "โครงการ ธอส. สร้างฝาย สร้างรายได้"),
+    ],
+)
+def test_a_work_beside_other_marks_and_names(behind: str, project: str) -> None:
+    text = f"{WON} {behind}\nธนาคารอาคารสงเคราะห์ (ธอส.) แสดงความยินดี"
+    assert [fact.project for fact in facts(text)] == [project]
+
+
+def test_a_work_quoted_behind_the_body_elsewhere() -> None:
+    listed = "กระทรวงได้ส่งผลงานเข้าร่วม ดังนี้ 1) กรมชลประทาน “โครงการคลองสร้างสุข” 2) กรมเจ้าท่า “โครงการท่าเรือสีเขียว”"
+    assert [fact.project for fact in facts(f"{WON}\n{listed}")] == ["โครงการคลองสร้างสุข"]
+    assert [fact.project for fact in facts(f"{WON}\nกรมชลประทาน “น้ำคือชีวิต”")] == [None]  # a slogan
+
+
+def test_who_takes_it_and_as_maker_of_what() -> None:
+    (fact,) = facts(
+        "นายกรัฐมนตรีมอบรางวัลคลองสวยน้ำใส แก่ตัวแทน บริษัท น้ำใสไทย จำกัด ในฐานะผู้พัฒนาและให้บริการระบบเตือนน้ำหลาก (e-flood) ซึ่งใช้ทั่วประเทศ"
+    )
+    assert (fact.organisation, fact.project) == ("บริษัท น้ำใสไทย จำกัด", "ระบบเตือนน้ำหลาก (e-flood)")
+
+
+def test_a_level_under_a_latin_name() -> None:
+    found = facts("หน่วยงานที่ได้รับรางวัลคลองสวยน้ำใส ระดับ Green Canal Five 5 จำนวน 1 แห่ง ได้แก่ โรงเรียนวัดดอนตูม")
+    assert [fact.tier for fact in found] == ["Green Canal Five 5"]
