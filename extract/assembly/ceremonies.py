@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from extract.assembly.reading import Reading
-from extract.components.awards import is_part_of
+from extract.components.programmes import is_part_of
 from extract.mention import Mention
 
 AT_CEREMONY = re.compile(

@@ -14,7 +14,7 @@ from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient, RecipientList
 from extract.assembly.representatives import body_of_officer
 from extract.assembly.umbrella import umbrella_of
-from extract.components.awards import is_for_bodies, is_part_of
+from extract.components.programmes import is_for_bodies, is_part_of
 from extract.fact import CountCheck, Span
 
 NESTING_RULES = (

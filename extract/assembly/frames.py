@@ -10,7 +10,7 @@ from extract.assembly.drafts import Frame
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.reading import Reading
 from extract.assembly.works import project_at
-from extract.components.awards import is_part_of
+from extract.components.programmes import is_part_of
 from extract.fact import Span
 from extract.lexicons import cue_pattern, cues
 from extract.mention import Mention

@@ -52,7 +52,15 @@ def _levels_beside(reading: Reading, name: str) -> list[Mention]:
     if len(name) < SHORTEST:
         return []
     levels = [level for level in reading.of("tier") if level.attributes["lead"] in LEVEL_LEAD]
-    return levels if all(_closes(reading.text, name, level) for level in levels) else []
+    beside = [level for level in levels if _closes(reading.text, name, level)]
+    others = [level for level in levels if level not in beside and _is_of_award(reading, level)]
+    return beside if not others else []
+
+
+def _is_of_award(reading: Reading, level: Mention) -> bool:
+    """Whether the level is told in a line about an award; other paragraphs say nothing of winners."""
+    line = reading.line_of(level.start)
+    return bool(reading.within("award", line.start, line.end))
 
 
 def _closes(text: str, name: str, level: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from extract.assembly.reading import Reading
+from extract.assembly.umbrella import LEAD_LINES
 from extract.mention import Mention
 from normalize.organisations import parse_organisation
 from normalize.provinces import find_province
@@ -110,12 +111,14 @@ def province_of_place(reading: Reading, name: str) -> Mention | None:
 
 
 def province_of_headline(reading: Reading, name: str) -> Mention | None:
-    """The only province of an article, if its headline names it and the body is one of a locality.
+    """The only province of the lead and of the lines about awards, if the headline names it too.
+
+    It places bodies of a locality only.
 
     มอบรางวัลสถานประกอบการดีเด่น จ.เพชรบุรี: the branches and villages that follow are of that province.
     """
     if "headline province" not in reading.remembered:
-        told = reading.of("province")
+        told = [province for province in reading.of("province") if _is_of_news(reading, province)]
         one = told and len({province.value for province in told}) == 1
         named = one and str(told[0].value) in reading.title
         reading.remembered["headline province"] = told[0] if named else None
@@ -125,6 +128,12 @@ def province_of_headline(reading: Reading, name: str) -> Mention | None:
     if COMPANY.match(name) and not _is_of_its_award(reading.title, province.text):
         return None
     return province
+
+
+def _is_of_news(reading: Reading, province: Mention) -> bool:
+    line = reading.line_of(province.start)
+    lead = reading.lines[min(LEAD_LINES, len(reading.lines)) - 1].end
+    return province.start < lead or bool(reading.within("award", line.start, line.end))
 
 
 def _is_of_its_award(title: str, province: str) -> bool:

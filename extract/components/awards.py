@@ -12,7 +12,6 @@ A mention is one of these kinds (attributes["kind"]):
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.components.award_patterns import (
     AWARD,
@@ -37,54 +36,12 @@ from extract.components.award_patterns import (
     QUOTED,
     STOP,
 )
+from extract.components.programmes import programme_aliases
 from extract.components.tiers import TIER_START
 from extract.components.tokens import is_thai
-from extract.lexicons import read_toml, trie_pattern
+from extract.lexicons import trie_pattern
 from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
-
-QUOTATION = re.compile(r'"([^"]+)"')
-"""Straight quotation marks in a name of the lexicon; releases write it with round ones as well."""
-
-
-@cache
-def _parts() -> dict[str, set[str]]:
-    """The programmes and sub-awards that belong to each programme."""
-    parts: dict[str, set[str]] = {}
-    for programme in read_toml("award_programmes.toml")["programme"]:
-        parts.setdefault(programme["name"], set()).update(programme.get("sub_awards", []))
-        if "part_of" in programme:
-            parts.setdefault(programme["part_of"], set()).add(programme["name"])
-    return parts
-
-
-def is_part_of(part: str, whole: str) -> bool:
-    """Whether an award is given within a programme."""
-    return part in _parts().get(whole, set())
-
-
-@cache
-def _programmes_of_bodies() -> frozenset[str]:
-    return frozenset(
-        programme["name"]
-        for programme in read_toml("award_programmes.toml")["programme"]
-        if programme.get("recipient") == "organisation"
-    )
-
-
-def is_for_bodies(programme: str | None) -> bool:
-    """Whether only organisations win what a programme gives, by the lexicon."""
-    return programme in _programmes_of_bodies()
-
-
-def programme_aliases() -> dict[str, str]:
-    """Every form of every award programme of the lexicon, folded apostrophes, to the programme's name."""
-    forms: dict[str, str] = {}
-    for programme in read_toml("award_programmes.toml")["programme"]:
-        for form in [programme["name"], *programme.get("aliases", [])]:
-            forms.setdefault(form, programme["name"])
-            forms.setdefault(QUOTATION.sub(r"“\1”", form), programme["name"])
-    return forms
 
 
 class AwardFinder:
