@@ -37,6 +37,11 @@ def other_format(content_type: str | None, body: bytes) -> str | None:
     return None if kind in _PAGE_TYPES else kind
 
 
+def handed_over(body: bytes) -> str | None:
+    """The layout of a page that an interface handed over as JSON instead; null for a web page."""
+    return "wordpress-item" if body.lstrip().startswith(b'{"') else None
+
+
 class ReadingError(Exception):
     """A page gives no article."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
@@ -22,6 +24,34 @@ def known_pages(db: Database, source: str) -> dict[str, KnownPage]:
         url: KnownPage(datetime.fromisoformat(fetched_at), sha256, etag, last_modified, fingerprint)
         for url, fetched_at, sha256, etag, last_modified, fingerprint in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page whose bytes are kept as a snapshot: the newest of its address (`fetched_at` in UTC)."""
+
+    source: str
+    url: str
+    sha256: str
+    fetched_at: datetime
+    content_type: str | None
+    known: KnownPage
+
+
+def kept_pages(db: Database, source: str | None = None) -> Iterator[KeptPage]:
+    """The newest snapshot of every address, of one publisher or all, by publisher and address.
+
+    Pages that are learnt meanwhile do not disturb it.
+    """
+    rows = db.conn.execute(
+        "SELECT f.source, f.url, f.sha256, f.fetched_at, f.etag, f.last_modified, f.fingerprint,"
+        " s.content_type, s.fetched_at FROM fetch f JOIN snapshot s ON s.sha256 = f.sha256"
+        " WHERE ? IS NULL OR f.source = ? ORDER BY f.source, f.url",
+        [source, source],
+    ).fetchall()
+    for key, url, sha256, seen, etag, modified, fingerprint, content_type, fetched in rows:
+        known = KnownPage(datetime.fromisoformat(seen), sha256, etag, modified, fingerprint)
+        yield KeptPage(key, url, sha256, datetime.fromisoformat(fetched), content_type, known)
 
 
 def learn(db: Database, event: Event, now: str) -> None:

@@ -18,11 +18,13 @@ from sqlite_utils import Database
 from crawler.article import Article
 from crawler.events import Event
 from crawler.memory import KnownPage
-from db import articles, connection, facts, ledger, memory
+from db import articles, bookmarks, connection, facts, ledger, memory
 from db.articles import StoredArticle
+from db.bookmarks import Bookmark
 from db.errors import explained
 from db.facts import StoredFacts
 from db.ledger import Issue, Outcome
+from db.memory import KeptPage
 from extract.fact import Extraction
 
 
@@ -135,6 +137,18 @@ class Store:
         with explained(self.path):
             yield from articles.stale_articles(self.db, rules_version)
 
+    # Archives
+
+    def bookmark(self, name: str) -> Bookmark | None:
+        """How far the reading of an archive has come, if it was begun."""
+        with explained(self.path):
+            return bookmarks.get(self.db, name)
+
+    def put_bookmark(self, name: str, bookmark: Bookmark) -> None:
+        """Note how far the reading of an archive has come."""
+        with self.transaction():
+            bookmarks.put(self.db, name, bookmark)
+
     # Facts
 
     def put_extraction(
@@ -204,6 +218,11 @@ class Store:
         """The pages of a publisher that were fetched before: `crawler.memory.Memory` asks for them."""
         with explained(self.path):
             return memory.known_pages(self.db, publisher)
+
+    def kept_pages(self, source: str | None = None) -> Iterator[KeptPage]:
+        """The newest snapshot of every address, of one publisher or of all."""
+        with explained(self.path):
+            yield from memory.kept_pages(self.db, source)
 
     def learn(self, event: Event) -> None:
         """Remember the page that an event of a crawl is about, if it is about one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 from importlib.metadata import version
 
 import click
@@ -12,8 +13,10 @@ COMMANDS = {
     "demo": "Try everything on press-release sites that come with rangwan.",
     "evaluate": "Measure the extraction against a gold file, with its errors.",
     "extract": "Read award facts out of articles (JSON lines in, JSON lines out).",
+    "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "run": "One unattended round: crawl, extract, resolve, check.",
+    "snapshot": "Check and export the raw pages that crawls keep.",
     "sources": "List the publishers and what is known of each.",
     "status": "What the database holds, its last runs and open issues.",
 }
@@ -32,7 +35,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"rangwan.commands.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = importlib.import_module(f"rangwan.commands.{module}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -51,6 +55,7 @@ def main() -> None:
     \b
     New here?          rangwan demo
     Have articles?     rangwan extract articles.jsonl
+    Have an archive?   rangwan import archive.tar.gz
     Unattended?        rangwan run --database rangwan.db
 
     Exit codes: 0 done, 1 something failed or could not be read (told on the standard error), 2 wrong usage.

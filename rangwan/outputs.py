@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 import click
 
@@ -27,9 +28,21 @@ def output(path: Path | None) -> Iterator[IO[str]]:
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
+    with binary_output(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
+        yield text
+        text.detach()
+
+
+@contextmanager
+def binary_output(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes its name only when the block ends well.
+
+    Raises `Trouble` when it cannot be written.
+    """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        with unfinished.open("w", encoding="utf-8") as stream:
+        with unfinished.open("wb") as stream:
             yield stream
         unfinished.replace(path)
     except OSError as error:
@@ -45,3 +58,8 @@ def print_json(value: Any) -> None:
     """A value as JSON on the standard output, laid out for people, readable by programs."""
     with output(None) as stream:
         click.echo(json.dumps(value, ensure_ascii=False, indent=2), file=stream)
+
+
+def json_line(value: Any) -> str:
+    """A value as one line of JSON with its line feed."""
+    return json.dumps(value, ensure_ascii=False) + "\n"

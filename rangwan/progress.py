@@ -13,6 +13,8 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 QUIET_FOR = 10.0
 """Seconds between two lines in a log, so that short work is silent and long work brief."""
+LEAST_SHARE = 0.005
+"""Of the work: before so much is done nobody can tell how long the rest takes."""
 
 
 class Ticker:
@@ -26,18 +28,35 @@ class Ticker:
         self._task = bar.add_task(what, total=total) if bar else None
         self._started = self._told = time.monotonic()
 
-    def __call__(self, steps: int = 1) -> None:
-        """So many more steps are done."""
+    def __call__(self, steps: int = 1, *, reached: int | None = None, of: int | None = None) -> None:
+        """So many more steps are done.
+
+        Where nobody knows the number of steps, `reached` and `of` tell how far the work has come in another
+        unit (bytes of a file): the time left is told from it.
+        """
         self.done += steps
-        if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=self.done)
-            return
         now = time.monotonic()
-        if now - self._told >= QUIET_FOR:
+        rate = self.done / max(now - self._started, 0.001)
+        share = min(reached / of, 1.0) if reached and of else self.done / self.total if self.total else 0.0
+        left = _time_left(now - self._started, share)
+        if self._bar and self._task is not None:
+            told = f"{self.what} ({rate:,.0f} a second{left})"
+            self._bar.update(self._task, completed=self.done, description=told)
+        elif now - self._told >= QUIET_FOR:
             self._told = now
-            of = f" of {self.total:,}" if self.total else ""
-            rate = self.done / (now - self._started)
-            click.echo(f"{self.what}: {self.done:,}{of} ({rate:,.0f} a second)", err=True)
+            total = f" of {self.total:,}" if self.total else ""
+            click.echo(f"{self.what}: {self.done:,}{total} ({rate:,.0f} a second{left})", err=True)
+
+
+def _time_left(elapsed: float, share: float) -> str:
+    """How long the rest takes (seconds) if it goes on like this; nothing while too little is done to tell."""
+    if share < LEAST_SHARE or elapsed < 1:
+        return ""
+    seconds = round(elapsed / share - elapsed)
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f", {share:.0%}, {clock} left"
 
 
 @contextmanager

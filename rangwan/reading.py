@@ -37,15 +37,21 @@ _DATABASE = b"SQLite format 3\x00"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One JSON object of a file and the line (from 1) on which it stands."""
+    """One JSON object of a file and the line (from 1) on which it stands.
+
+    `read` is how many bytes of the file were read up to it; 0 for the standard input.
+    """
 
     where: str
     line: int
     values: dict[str, Any]
+    read: int = 0
 
 
-def read_records(path: str, report: Report) -> Iterator[Record]:
+def read_records(path: str, report: Report, *, after_line: int = 0) -> Iterator[Record]:
     """The JSON objects of a JSON-lines file, or of the standard input when `path` is "-".
+
+    Those up to `after_line` are passed over unread.
 
     Empty lines are passed over.  A line that holds no JSON object is reported and passed over.
 
@@ -53,10 +59,13 @@ def read_records(path: str, report: Report) -> Iterator[Record]:
     another encoding, is some other kind of file.
     """
     name = "standard input" if path == "-" else path
-    with _open(path, name) as stream:
+    with _open(path, name) as (stream, file):
         lines = 0
         utf8_seen = False
         for number, raw in _lines(stream, name, report):
+            if number <= after_line:
+                lines += 1
+                continue
             text = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
             if not text.strip():
                 continue
@@ -73,7 +82,7 @@ def read_records(path: str, report: Report) -> Iterator[Record]:
             utf8_seen = utf8_seen or not text.isascii()
             values = _parse(decoded, where, first=lines == 1, name=name, path=path, report=report)
             if values is not None:
-                yield Record(where, number, values)
+                yield Record(where, number, values, file.tell() if file else 0)
         if not lines:
             raise Trouble(
                 Problem(name, "the file is empty", "Expected one JSON object a line.", kind="empty file")
@@ -150,14 +159,18 @@ def _lines(stream: BinaryIO, name: str, report: Report) -> Iterator[tuple[int, b
 
 
 @contextmanager
-def _open(path: str, name: str) -> Iterator[BinaryIO]:
+def _open(path: str, name: str) -> Iterator[tuple[BinaryIO, BinaryIO | None]]:
+    """What to read from, unpacked, and the file itself (none for the standard input)."""
     if path == "-":
         standard_input = sys.stdin.buffer
         buffered = isinstance(standard_input, io.BufferedReader)
-        yield _unpacked(standard_input if buffered else io.BufferedReader(standard_input), name, path)  # type: ignore[arg-type]
+        yield (
+            _unpacked(standard_input if buffered else io.BufferedReader(standard_input), name, path),  # type: ignore[arg-type]
+            None,
+        )
         return
     with _file(path, name) as file:
-        yield _unpacked(file, name, path)
+        yield _unpacked(file, name, path), file
 
 
 def _file(path: str, name: str) -> io.BufferedReader:

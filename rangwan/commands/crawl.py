@@ -14,6 +14,7 @@ from rangwan.ledger import start_run
 from rangwan.messages import Problems
 from rangwan.outputs import print_json
 from rangwan.publishers import publishers_option, read_publishers
+from rangwan.rereading import reread_stage
 from rangwan.summaries import run_json, stage_line
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -26,6 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--from", "from_date", type=DAY, help="Only releases published on this day or later.")
 @click.option("--until", "until_date", type=DAY, help="Only releases published on this day or earlier.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="At most N articles of each source.")
+@click.option("--from-snapshots", is_flag=True, help="Read the kept pages again and leave the sites alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def command(
     *,
@@ -35,6 +37,7 @@ def command(
     from_date: datetime | None,
     until_date: datetime | None,
     sample: int | None,
+    from_snapshots: bool,
     as_json: bool,
 ) -> None:
     """Fetch new press releases into the database.
@@ -47,9 +50,14 @@ def command(
       rangwan crawl
       rangwan crawl dga --sample 5
       rangwan crawl dga --from 2023-10-01 --until 2023-10-31 --database rangwan.db
+      rangwan crawl dga --from-snapshots                     (after its layout was corrected)
 
     Facts are read from new articles by `rangwan run`.
     """
+    if from_snapshots and (from_date or until_date or sample):
+        raise click.UsageError(
+            "--from-snapshots reads all kept pages; --from, --until and --sample do not go with it."
+        )
     problems = Problems()
     chosen = read_publishers(publishers, problems, sources)
     options = CrawlOptions(
@@ -58,10 +66,10 @@ def command(
         sample=sample,
         allow_unverified=bool(sources),
     )
-    if not sources:
+    if not sources and not from_snapshots:
         chosen = may_be_crawled(chosen, options, lambda line: click.echo(line, err=True))
     with start_run(database, "rangwan crawl", problems, create=True) as run:
-        stages = crawl_stage(run, chosen, options)
+        stages = reread_stage(run, chosen) if from_snapshots else crawl_stage(run, chosen, options)
         done = run_json(run)
     if as_json:
         print_json(done)

@@ -23,10 +23,17 @@ from rangwan.summaries import run_json, stage_line
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @database_option
 @publishers_option
+@click.option("--no-crawl", is_flag=True, help="Read what is stored already and leave the sites alone.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that extract.  [default: as many as pay]")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def command(
-    *, sources: tuple[str, ...], database: Path, publishers: Path | None, jobs: int | None, as_json: bool
+    *,
+    sources: tuple[str, ...],
+    database: Path,
+    publishers: Path | None,
+    no_crawl: bool,
+    jobs: int | None,
+    as_json: bool,
 ) -> None:
     """One unattended round: crawl, extract, resolve, check.
 
@@ -37,18 +44,22 @@ def command(
     \b
       rangwan run
       rangwan run dga --database rangwan.db
+      rangwan run --no-crawl                                 (after `rangwan import`)
       0 5 * * *  cd /srv/rangwan && .venv/bin/rangwan run    (a line for cron)
 
     Safe to start twice: the second says who holds the lock and since when. Safe to stop at any moment: the
     next run goes on from there. What one source breaks stays with that source.
     """
+    if no_crawl and sources:
+        raise click.UsageError("--no-crawl leaves all sites alone, so no SOURCE can be named with it.")
     problems = Problems()
-    chosen = read_publishers(publishers, problems, sources)
+    chosen = [] if no_crawl else read_publishers(publishers, problems, sources)
     options = CrawlOptions(allow_unverified=bool(sources))
-    if not sources:
+    if not sources and not no_crawl:
         chosen = may_be_crawled(chosen, options, lambda line: click.echo(line, err=True))
     with start_run(database, "rangwan run", problems, create=True) as run:
-        crawl_stage(run, chosen, options)
+        if not no_crawl:
+            crawl_stage(run, chosen, options)
         extract_stage(run, jobs)
         resolve_stage(run)
         check_stage(run)
