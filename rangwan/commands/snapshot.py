@@ -24,8 +24,12 @@ from rangwan.progress import Ticker, progress
 def command() -> None:
     """Check and export the raw pages that crawls keep.
 
-    They lie beside the database, each once, compressed, under the SHA-256 of its bytes. `rangwan crawl
-    --from-snapshots` reads them again after a layout was corrected.
+    They lie beside the database, each once, compressed, under the SHA-256 of its bytes.
+
+    \b
+      rangwan snapshot check
+      rangwan snapshot export --warc rangwan.warc.gz
+      rangwan crawl --from-snapshots     (reads them again after a layout was corrected)
     """
 
 
