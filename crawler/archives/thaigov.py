@@ -27,6 +27,8 @@ _PRINT = re.compile(r"(?:พิมพ์|\d{1,2}/\d{1,2}/\d{4})")
 _SECTION = re.compile(r"(?P<section>[^/]*?)_\d+(?:_[0-9a-f-]{36})?\.txt$")
 _HEAD_LINES = 8
 """Lines at the top that may repeat the title, the day and the button for printing."""
+_CUT_SHORT = 20
+"""Characters from which the beginning of a title is known to be one."""
 _NO_DAY = date(1970, 1, 1)
 """What the site states where it knows no day."""
 
@@ -100,7 +102,7 @@ def _without_head(lines: list[str], title: str) -> tuple[list[str], date | None]
 def _whole_title(title: str, lines: list[str]) -> str:
     """The title as the text repeats it, where the page's own was cut short."""
     first = next((line for line in lines[:3] if line), "")
-    begins = len(title) > 20 and first.startswith(title) and len(first) < len(title) + 300
+    begins = len(title) > _CUT_SHORT and first.startswith(title) and len(first) < len(title) + 300
     return first if begins and fold(first) != fold(title) else title
 
 
@@ -108,7 +110,12 @@ def _without_title(lines: list[str], title: str) -> list[str]:
     """The lines without those at the top that say the title again, or its beginning."""
     start, whole = 0, fold(title)
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if line and not (len(line) > 20 and whole.startswith(fold(line))) and fold(line) != whole:
+        if line and (len(line) > 2 * len(title) or not _is_title(fold(line), whole)):
             break
         start = number + 1
     return lines[start:]
+
+
+def _is_title(line: str, title: str) -> bool:
+    """Whether a line, folded, is the title or a good part of its beginning."""
+    return line == title or (len(line) > _CUT_SHORT and title.startswith(line))
