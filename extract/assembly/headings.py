@@ -259,7 +259,8 @@ def _work_then_owner(
     project = trim_project(drafting.text, position, position + len(work))
     if project is None or OPENER.search(work) or NO_WORK.match(work.strip(' “":–-')):
         return False
-    named = drafting.reading.within("person", *project) or drafting.reading.within("organisation", *project)
+    before = (position, owner.start)
+    named = drafting.reading.within("person", *before) or drafting.reading.within("organisation", *before)
     if project[1] - project[0] < 4 or named or "รางวัล" in work:
         return False
     quoted = QUOTE.search(drafting.text, position, owner.start) is not None

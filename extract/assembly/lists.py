@@ -17,6 +17,9 @@ LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำด
 ITEM_HEADER = re.compile(
     r"(?:รางวัล|ประเภท|สาขา|ด้าน|หมวด|กลุ่ม(?!วิสาหกิจ|แม่บ้าน|เกษตรกร|สตรี|ทอ|อาชีพ|ออม|ผู้)|ขนาด|ระดับ)"
 )
+NEXT_HEADING = re.compile(r"\s\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s?$")
+"""The number of the heading that follows the last item (... 1.2 รางวัล...)."""
+OF_MAKER = re.compile(r"\s(?:โดย|จาก|ของ)\s?")
 AND = re.compile(r"และ\s?")
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
@@ -103,11 +106,10 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
         if ITEM_HEADER.match(text, begin) and not reading.at("organisation", begin):
             return RecipientList(with_strangers(reading, found), end)
         if last:
-            cut = BREAK.search(text, begin + 2, stop)
-            stop = cut.start() if cut else stop
+            stop = _break_behind(reading, begin, stop)
             for award in reading.within("award", begin + 2, stop):
                 if award.attributes["kind"] in ("name", "tier"):
-                    stop = begin + len(text[begin : award.start].rstrip(" และ"))
+                    stop = begin + len(NEXT_HEADING.sub("", text[begin : award.start]).rstrip(" และ"))
                     break
         items = read_item(reading, begin, stop, head)
         found.append(Item(begin, stop, items))
@@ -125,6 +127,15 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
         line, end, reach = following, following.end, following.end
         following = reading.next_line(following.start)
     return RecipientList(with_strangers(reading, found), end)
+
+
+def _break_behind(reading: Reading, begin: int, end: int) -> int:
+    """Where words that open another statement end the last item; not โดย before the body that made a work."""
+    for cut in BREAK.finditer(reading.text, begin + 2, end):
+        maker = OF_MAKER.match(reading.text, cut.start(), end)
+        if maker is None or reading.at("organisation", maker.end()) is None:
+            return cut.start()
+    return end
 
 
 def _numbers_of(reading: Reading, line: Line) -> list[tuple[int, int, int]]:

@@ -48,6 +48,8 @@ GOES_ON = re.compile(r"\s?(?:[:：]|[“\"](?=[^“”\"\n]{2,60}[”\"]))")
 WORK_NOUN = re.compile("โครงการ|นวัตกรรม|ระบบ|แพลตฟอร์ม|แอป|การพัฒนา|โมเดล|แนวทาง|รูปแบบ|กิจกรรม")
 """With these a quotation begins that names a work, not a slogan."""
 LEAD_ALONE = re.compile(r"(?:โครงการ|นวัตกรรม|ระบบ|แพลตฟอร์ม|แอปพลิเคชัน)\s?")
+NESTED = re.compile(r"“\s?(?P<inside>[^“”\n]{2,120}“[^“”\n]{2,80}”[^“”\n]{0,120}?)\s?”")
+"""“ปฏิบัติการฉับไว “ทีมเรามีเรา” เพื่อคนพิการ”: a quotation within one."""
 MISTYPED = re.compile(r"“\s?(?P<inside>[^“”\"\n]{3,120}?)\s?“(?=[\s(]|$)")
 """“ศูนย์ที่ปรึกษา SMEs “ (...): a quotation that is closed with the mark that opens one."""
 NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "ระบบ", "นวัตกรรม", "ผลงาน", "แพลตฟอร์ม", "แอปพลิเคชัน")
@@ -57,7 +59,7 @@ NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "�
 def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tuple[Span | None, int]:
     """The name of a work that begins here; in prose it ends where the next recipient begins."""
     text = reading.text
-    quote = QUOTE.match(text, start) or MISTYPED.match(text, start, end)
+    quote = quotation_at(text, start, end)
     if quote and not GOES_ON.match(text, quote.end()):
         return quote.span("inside"), quote.end()
     kind = QUOTED_KIND.match(text, start, end)
@@ -98,9 +100,15 @@ def project_at(reading: Reading, start: int, end: int, *, bounded: bool) -> tupl
     return (project, close) if project else (None, start)
 
 
+def quotation_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The quotation that begins here; `inside` is what it holds, perhaps another quotation in it."""
+    return NESTED.match(text, start, end) or QUOTE.match(text, start) or MISTYPED.match(text, start, end)
+
+
 def work_beside(reading: Reading, body: Mention) -> Span | None:
     """กรม... “โครงการ...”: the work that stands in quotation marks right behind a body."""
-    quote = QUOTE.match(reading.text, body.end + (reading.text[body.end : body.end + 1] == " "))
+    start = body.end + (reading.text[body.end : body.end + 1] == " ")
+    quote = quotation_at(reading.text, start, reading.line_of(body.start).end)
     if quote is None or not WORK_NOUN.match(quote["inside"]):
         return None
     return quote.span("inside")

@@ -62,6 +62,8 @@ DESCRIBED_KIND = re.compile(
 )
 """มอบโล่รางวัล จังหวัดที่มีผลการ...: the award is named by what it honours."""
 GOES_ON = re.compile(r" (?P<rest>[ก-๙]{2,60}(?: [ก-๙]{2,40})?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ|แห่งปี))")
+SPECIAL = re.compile(r" (?P<rest>[ก-ฮเ-ไ“][ก-ฮะ-ฺเ-๎“” ]{3,50}?)(?=\s?(?:ได้แก่|คือ)\s)")
+"""รางวัลพิเศษ สานพลังร่วมใจ ต้านภัยโควิด ได้แก่: a special prize whose own name heads its winners."""
 LOOSE_TAIL = re.compile("(?:ที่|ของ|ทุก|ต่าง|และ|ประเภท|ระดับ|ซึ่ง|เพื่อ|ใน|จาก|ให้|ด้วย)$")
 """Words that no name of an award ends in."""
 CLOSE_QUOTE = "”\"'’»"

@@ -34,6 +34,7 @@ from extract.components.award_patterns import (
     OPEN_QUOTE,
     PRAISE,
     QUOTED,
+    SPECIAL,
     STOP,
 )
 from extract.components.programmes import programme_aliases
@@ -99,6 +100,9 @@ class AwardFinder:
         kind = "name" if len(named) >= 3 and not NOT_A_NAME.match(named) else "bare"
         if kind == "name" and match["gap"] and not self._after_space(named, text, after):
             kind = "bare"
+        special = SPECIAL.match(text, end) if named == "พิเศษ" else None
+        if special and not STOP.match(special["rest"]):
+            kind, end = "name", special.end()
         if kind == "bare":
             end = match.start() + len(match[0].rstrip())
             kind = "count" if count else "bare"

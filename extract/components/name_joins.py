@@ -29,6 +29,8 @@ ARTS_COLLEGES = ("วิทยาลัยนาฏศิลป", "วิทย�
 HOUSES = ("สมาคม", "ชมรม", "สโมสร", "สหกรณ์", "สหภาพ")
 """Bodies of the staff of another one, by whose abbreviation they go (สมาคมแม่บ้าน มท.)."""
 
+SAID_TWICE = re.compile(r"(กระทรวง|กรม|สำนักงาน|เทศบาล|จังหวัด|โรงเรียน|โรงพยาบาล|มหาวิทยาลัย|ธนาคาร) ?(?=\1)")
+"""กรม กรมประมง: a slip of the pen."""
 KIND_FIRST = re.compile(rf"(?P<kind>[{THAI}]{{5,40}}) (?=(?P=kind)[{THAI}])")
 """กลุ่มเกษตรกรทำนา กลุ่มเกษตรกรทำนาบ้านร้อง: the kind of a body, and then the body."""
 
@@ -59,8 +61,10 @@ def parts_joined(text: str, mentions: Sequence[Mention], parts: Sequence[str]) -
 
 
 def without_kind(text: str, mention: Mention) -> Mention:
-    """สหกรณ์การเกษตร สหกรณ์การเกษตรเมืองน่าน: the kind before a body of that kind is no part of its name."""
-    kind = KIND_FIRST.match(text, mention.start, mention.end)
+    """สหกรณ์การเกษตร สหกรณ์การเกษตรเมืองน่าน, กรม กรมประมง: the kind before a body is no part of its name."""
+    kind = KIND_FIRST.match(text, mention.start, mention.end) or SAID_TWICE.match(
+        text, mention.start, mention.end
+    )
     if kind is None:
         return mention
     start = kind.end()

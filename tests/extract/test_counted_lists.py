@@ -99,3 +99,41 @@ def test_the_name_of_a_cooperative_holds_what_stands_before_its_form() -> None:
 def test_the_head_of_a_body_takes_its_award(award: str, kind: str) -> None:
     text = f"รมว.คลัง มอบ{award} ประจำปี 2567 ให้แก่ นายวิทัย รัตนากร ผู้อำนวยการธนาคารออมสิน"
     assert [(fact.recipient_type, fact.organisation) for fact in facts(text)] == [(kind, "ธนาคารออมสิน")]
+
+
+def test_an_item_ends_before_the_number_of_the_next_heading() -> None:
+    text = (
+        "หน่วยงานที่ได้รับรางวัลเลิศรัฐ ประจำปี 2564 ดังนี้\n1.1 รางวัลบริการภาครัฐ ระดับดี จำนวน 2 รางวัล ได้แก่ "
+        "1) ผลงาน “คลองใส” โดยกรมชลประทาน 2) ผลงาน “น้ำดี” โดยกรมทรัพยากรน้ำ  1.2 รางวัลบริการภาครัฐ ระดับดีเด่น ได้แก่ กรมเจ้าท่า"
+    )
+    told = {(fact.organisation, fact.project, fact.tier) for fact in facts(text)}
+    assert told == {
+        ("กรมชลประทาน", "คลองใส", "ดี"),
+        ("กรมทรัพยากรน้ำ", "น้ำดี", "ดี"),
+        ("กรมเจ้าท่า", None, "ดีเด่น"),
+    }
+
+
+def test_a_special_prize_with_a_name_heads_its_winners() -> None:
+    text = "รางวัลเลิศรัฐ ประจำปี 2565 มีผู้ได้รับ ดังนี้ รางวัลพิเศษ สานพลังร่วมใจ สู้ภัยแล้ง ได้แก่ กรมชลประทาน และกรมทรัพยากรน้ำ"
+    assert recipients(text) == ["กรมชลประทาน", "กรมทรัพยากรน้ำ"]
+
+
+def test_a_pair_that_alone_won() -> None:
+    text = "การประปานครหลวง และองค์การสะพานปลาเป็นคู่ความร่วมมือเดียวที่ได้รับรางวัลรัฐวิสาหกิจดีเด่น"
+    assert recipients(text) == ["การประปานครหลวง", "องค์การสะพานปลา"]
+
+
+def test_prizes_that_there_are() -> None:
+    text = (
+        "การประกวดคลิปสั้น “คลองใส” รางวัลชมเชย มีจำนวน 2 รางวัล คือ ผลงาน เรื่อง “น้ำใจ” ทีมบ้านแท่นวิทยา "
+        "และเรื่อง “สายธาร” ทีมประถมวาไรตี้ โดยทุกรางวัลจะได้รับโล่"
+    )
+    assert [(fact.organisation_text, fact.project) for fact in facts(text)] == [
+        ("ทีมบ้านแท่นวิทยา", "น้ำใจ"),
+        ("ทีมประถมวาไรตี้", "สายธาร"),
+    ]
+
+
+def test_a_head_that_was_written_twice() -> None:
+    assert recipients("ผู้แทนกรม กรมชลประทาน ได้รับรางวัลคลองสวยน้ำใส") == ["กรมชลประทาน"]

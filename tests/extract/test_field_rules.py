@@ -230,3 +230,8 @@ def test_who_takes_it_and_as_maker_of_what() -> None:
 def test_a_level_under_a_latin_name() -> None:
     found = facts("หน่วยงานที่ได้รับรางวัลคลองสวยน้ำใส ระดับ Green Canal Five 5 จำนวน 1 แห่ง ได้แก่ โรงเรียนวัดดอนตูม")
     assert [fact.tier for fact in found] == ["Green Canal Five 5"]
+
+
+def test_a_quotation_within_the_name_of_a_work() -> None:
+    (fact,) = facts(f"{WON} จากผลงาน “ปฏิบัติการ “ทีมเรามีน้ำ” เพื่อคนปลายคลอง” ซึ่งทำมานาน")
+    assert fact.project == "ปฏิบัติการ “ทีมเรามีน้ำ” เพื่อคนปลายคลอง"
