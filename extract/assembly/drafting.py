@@ -114,6 +114,7 @@ class Drafting:
             )
         if frame.award is None:
             giver = _giver_behind(self.reading, evidence[1]) if rule == "subject-won" and frame.tier else None
+            giver = _own_name(self.reading, frame) or giver
             plaque = giver or _plaque_before(self.reading, rule, recipient)
             if plaque is None:
                 return
@@ -192,6 +193,13 @@ class Drafting:
         spans = [span for span in (frame.category, frame.award) if span is not None]
         name = self.text[spans[0][0] : spans[0][1]][:TOLD] if spans else ""
         return self._told_beginnings[name] > 0
+
+
+def _own_name(reading: Reading, frame: Frame) -> Span | None:
+    """Platinum Award: what a placing is called, where no contest is named."""
+    placing = reading.before("award", frame.tier[1] + 10) if frame.tier is not None else None
+    own: Span | None = placing.attributes.get("own") if placing is not None else None
+    return own if own is not None and frame.tier is not None and own[0] == frame.tier[0] else None
 
 
 def _plaque_before(reading: Reading, rule: str, recipient: Recipient) -> Span | None:

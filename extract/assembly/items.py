@@ -20,7 +20,10 @@ LABEL = 90
 """Characters that the label of an item may have at most."""
 LONG_LABEL = 300
 """Characters of a label that explains its field before it counts who won in it."""
-MEANT_FOR = re.compile(r"\s(?:(?:ซึ่ง)?(?:เป็น|คือ))?รางวัล(?:ที่|แก่|สำหรับ|ให้)|\sจำนวน\s?[0-9๐-๙]")
+MEANT_FOR = re.compile(
+    r"\s(?:(?:ซึ่ง)?(?:เป็น|คือ))?รางวัล(?:ที่|แก่|สำหรับ|ให้)|\sจำนวน\s?[0-9๐-๙]"
+    r"|\s[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|ราย|รางวัล|องค์กร|ทีม|คน)?\s?$"
+)
 """Where a label goes on to explain or to count."""
 NO_LABEL = re.compile("ผู้แทน|เข้ารับ|รับมอบ|โดยมี|นำโดย|ซึ่งมี|เจ้าของ|สมาชิก(?!ใน)|ประธาน")
 """Words that tell who came for a winner or belongs to it."""

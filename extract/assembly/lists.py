@@ -12,6 +12,7 @@ from extract.assembly.recipients import RecipientList
 from extract.assembly.strangers import Item, with_strangers
 from extract.assembly.works import work_of_line
 from extract.lexicons import cue_pattern
+from extract.mention import Mention
 
 LIST_NOTE = re.compile(r"\s?\((?:เรียง[^()\n]{0,40}|ตามลำดับ[^()\n]{0,20})\)")
 ITEM_HEADER = re.compile(
@@ -20,6 +21,7 @@ ITEM_HEADER = re.compile(
 NEXT_HEADING = re.compile(r"\s\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s?$")
 """The number of the heading that follows the last item (... 1.2 รางวัล...)."""
 OF_MAKER = re.compile(r"\s(?:โดย|จาก|ของ)\s?")
+OPENS = re.compile(rf"[^\n]{{0,40}}?(?:{cue_pattern('list', 'openers')})")
 AND = re.compile(r"และ\s?")
 BREAK = re.compile(rf"\s(?:{cue_pattern('breaks', 'words')})(?=\s|[ก-ฮเ-ไ])")
 
@@ -108,6 +110,9 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
         if last:
             stop = _break_behind(reading, begin, stop)
             for award in reading.within("award", begin + 2, stop):
+                if _closes_item(reading, award, stop):
+                    stop = award.end
+                    break
                 if award.attributes["kind"] in ("name", "tier"):
                     stop = begin + len(NEXT_HEADING.sub("", text[begin : award.start]).rstrip(" และ"))
                     break
@@ -127,6 +132,14 @@ def _read_numbered(reading: Reading, position: int, line: Line, head: str | None
         line, end, reach = following, following.end, following.end
         following = reading.next_line(following.start)
     return RecipientList(with_strangers(reading, found), end)
+
+
+def _closes_item(reading: Reading, award: Mention, end: int) -> bool:
+    """3. การท่าเรือแห่งประเทศไทย รางวัลชมเชย: the placing of the last item itself, not of those who follow."""
+    if award.attributes["kind"] != "tier" or "contest" in award.attributes:
+        return False
+    opens = OPENS.match(reading.text, award.end, end) is not None
+    return not opens and not reading.within("organisation", award.end, end)
 
 
 def _break_behind(reading: Reading, begin: int, end: int) -> int:

@@ -17,7 +17,7 @@ from extract.assembly.progress import ROOM, Progress
 from extract.assembly.winning import refine_last, win
 
 CONTINUED = re.compile(
-    r"\s?(?:,|และ|พร้อมทั้ง|รวมทั้ง|รวมถึง|อีกทั้ง|กับ|พร้อมด้วย|ตลอดจน|/)?(?:ยัง)?(?:ได้รับ|รับ|คว้า)?\s?(?:อีก)?\s?$"
+    r"\s?(?:,|และ|พร้อมทั้ง|รวมทั้ง|รวมถึง|อีกทั้ง|กับ|พร้อมด้วย|ตลอดจน|/)?(?:ยัง)?(?:ได้รับ|รับ|คว้า)?\s?(?:อีก)?\s?[“\"‘]?\s?$"
 )
 FOR_WORK = re.compile(
     r"\s?(?:[0-9]{4}\s?)?(?:จาก|ด้วย)(?:การ(?!ประกวด|แข่งขัน)|ผลงาน|โครงการ|ความ|แอป|ระบบ|นวัตกรรม)"
@@ -63,7 +63,11 @@ def _continues(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
     if not between.strip() and not placings:
         refine_last(drafting, progress, phrase)
     else:
+        whole = progress.refined
+        if whole is not None and phrase.kind == "name" and phrase.programme is None:
+            frame = inner_frame(drafting.reading, whole, phrase)
         win(drafting, progress, phrase, frame, progress.subjects, rule="subject-won-also")
+        progress.refined = whole
     return True
 
 

@@ -61,6 +61,8 @@ NEXT_GROUP = re.compile(
     r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|รวม\s?[0-9๐-๙]|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
 )
 """What stands between the end of a list and the opener of the next one when it only labels that."""
+LABEL_COUNT = re.compile(r"\s(?:จำนวน\s?)?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|ราย|รางวัล|องค์กร|ทีม|คน)\s?$")
+"""The count behind a label (รัฐวิสาหกิจ 1 หน่วยงาน)."""
 LABEL = 100
 
 
@@ -166,6 +168,8 @@ def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor)
     if match is None:
         return None
     reading, (start, end) = drafting.reading, match.span("label")
+    counted = LABEL_COUNT.search(reading.text, start + 1, end)
+    end = counted.start() if counted else end
     named = any(award.attributes["kind"] != "bare" for award in reading.within("award", start, end))
     placed = reading.within("person", start, end) or reading.within("tier", start, end)
     bodies = reading.within("organisation", start, end)

@@ -22,8 +22,9 @@ class Progress:
     """Where the reader stands; all positions are characters of the text, -1 where there is none yet.
 
     `header` is the award, tier or category that the next list belongs to.  `subjects` are the winners named
-    last with their verb, `claimed` those who were said to have won several awards that a later list may name.
-    `barred` tells that what is listed in the next lines are others than winners (a shortlist, partners).
+    last with their verb, `refined` the award of which the last name told a part, `claimed` those who were
+    said to have won several awards that a later list may name.  `barred` tells that what is listed in the
+    next lines are others than winners (a shortlist, partners).
     """
 
     frame: Frame
@@ -33,6 +34,7 @@ class Progress:
     subjects: list[Recipient] = field(default_factory=list)
     subject_frame: Frame | None = None
     subject_end: int = -1
+    refined: Frame | None = None
     claimed: list[Recipient] = field(default_factory=list)
     claimed_frame: Frame | None = None
     barred: bool = False

@@ -39,6 +39,9 @@ OWNED = re.compile(
     r"(?:ผลงาน|(?<!สำนัก)(?<!หน่วย)(?<!พนัก)งาน|ความสำเร็จ|โครงการ|ความภาคภูมิใจ|การดำเนินงาน|นวัตกรรม|ระบบ)[^\n]{0,24}ของ\s?$"
 )
 DELEGATE = re.compile(r"(?:เป็นผู้แทน|ผู้แทน|ในนาม|ตัวแทน|ในฐานะผู้แทน|แทน|เป็นตัวแทน|ในนามของ)(?:ของ)?\s?$")
+TEAM_FROM = re.compile(r"[”\"’]?\s?(?:จาก|ของ|สังกัด|ตัวแทนจาก)\s?")
+TEAMS = ("ทีม", "วงดนตรี", "วงดุริยางค์", "ชมรม", "ชุมนุม")
+"""ทีม... จากโรงเรียน...: the team won, the school is where it comes from."""
 PARENT_HEADS = ("กระทรวง", "สำนักนายกรัฐมนตรี", "จังหวัด", "มหาวิทยาลัย", "กรม", "กรุงเทพมหานคร", "สำนักงานคณะกรรมการ")
 
 
@@ -91,6 +94,8 @@ def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
             break
         full = organisation.attributes.get("full")
         if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
+            return earlier
+        if TEAM_FROM.fullmatch(between) and earlier.text.lstrip('“"').startswith(TEAMS):
             return earlier
         parent = str(organisation.value or organisation.text).startswith(
             PARENT_HEADS

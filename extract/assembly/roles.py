@@ -26,6 +26,10 @@ PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})[^\n]{{0,12}}$")
 NEAR_PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})")
 
 
+CHAMPION = re.compile(r"(?:^|[\s)”\"])(?:สามารถ|ได้)?(?P<verb>ชนะเลิศ(?:อันดับ(?:ที่)?\s?1)?)(?:ใน)?\s?$")
+"""<body> ชนะเลิศการประกวด...: the placing is the verb."""
+HONOURED_AS = re.compile(rf"(?P<verb>{cue_pattern('win', 'honours')})\s?(?:ให้)?เป็น[^\n(]{{3,70}}\($")
+"""ได้รับการยกย่องให้เป็นเมืองสะอาด (Clean City Award): behind what one is honoured as."""
 OCCASION = re.compile(r"ในโอกาส(?:ที่)?\s?$")
 """ในโอกาสได้รับรางวัล: the win is celebrated; โอกาสได้รับรางวัล alone is a chance."""
 
@@ -39,12 +43,21 @@ class Role(Enum):
     NAMED = "named"
 
 
+_PATTERNS = (
+    (WON, Role.WON),
+    (HONOURED, Role.WON),
+    (CHAMPION, Role.WON),
+    (HONOURED_AS, Role.WON),
+    (GIVEN, Role.GIVEN),
+)
+
+
 def role_of(reading: Reading, phrase: AwardPhrase) -> tuple[Role, int]:
     """The role of an award phrase and where its verb begins (the phrase's start where there is none)."""
     line = reading.line_of(phrase.start)
     start = max(line.start, phrase.start - 90)
     left = reading.text[start : phrase.start]
-    for pattern, role in ((WON, Role.WON), (HONOURED, Role.WON), (GIVEN, Role.GIVEN)):
+    for pattern, role in _PATTERNS:
         match = _shortest(pattern, left)
         if match is None:
             continue

@@ -34,12 +34,17 @@ AND_ALSO = re.compile(
 """Before the verb: its subject is that of the win told before."""
 STILL = 260
 """Characters between a win and another one that leaves its subject out."""
+CHAMPION = re.compile(r"[\s)”\"]?(?:สามารถ|ได้)?(?P<tier>ชนะเลิศ)")
+"""A verb that is a placing, too."""
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\s?[0-9๐-๙]+|ติดต่อกัน|ในครั้งนี้|ในวันนี้|ในปีนี้))*\s?ของ\s?(?:ทาง)?")
 
 
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
     """<body> ได้รับ (คว้า) รางวัล...: draft the win of the body before the verb; the frame after it."""
+    champion = CHAMPION.match(drafting.text, verb) if frame.tier is None else None
+    if champion:
+        frame = replace(frame, tier=champion.span("tier"))
     subjects = subjects_of(drafting.reading, verb, personal=is_personal(drafting.reading, frame))
     subjects = subjects or _still(drafting.reading, progress, verb)
     if not subjects:
@@ -121,6 +126,7 @@ def win(
         drafting.emit_all(rule, subjects, framed, end, claimed=phrase.count or 1)
         progress.consumed = max(progress.consumed, end)
     progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
+    progress.refined = None
     if awards or (phrase.count is not None and phrase.count >= SEVERAL):
         progress.claimed, progress.claimed_frame = subjects, frame
     progress.header = None
@@ -129,6 +135,7 @@ def win(
 def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
     """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won."""
     progress.consumed = phrase.end
+    progress.refined = progress.subject_frame
     for number in range(len(drafting.drafts) - len(progress.subjects), len(drafting.drafts)):
         draft = drafting.drafts[number]
         if number >= 0 and phrase.name is not None:

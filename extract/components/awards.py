@@ -15,6 +15,7 @@ import re
 
 from extract.components.award_patterns import (
     AWARD,
+    AWARD_OF_TIER,
     BEHIND_TIER,
     CLOSE_QUOTE,
     CONTEST,
@@ -23,6 +24,7 @@ from extract.components.award_patterns import (
     DESCRIBED_KIND,
     GENERIC,
     GOES_ON,
+    GROUP_AWARD,
     IN_BRACKETS,
     LATIN_AWARD,
     LATIN_RUN,
@@ -43,6 +45,9 @@ from extract.components.tokens import is_thai
 from extract.lexicons import trie_pattern
 from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
+
+NATIONAL = "แห่งชาติ"
+"""What may be glued to the name of a programme and belongs to it."""
 
 
 class AwardFinder:
@@ -118,8 +123,13 @@ class AwardFinder:
         attributes: dict[str, object],
     ) -> Mention:
         """รางวัลชนะเลิศ, with the contest that may be named right behind it."""
-        contest_end = name_end(text, tier.end(), starts)
         attributes |= {"kind": "tier", "tier": tier.span("tier")}
+        own = AWARD_OF_TIER.match(text, tier.end())
+        if own:
+            attributes["own"] = (tier.start("tier"), own.end())
+            return self._mention(text, start, own.end(), attributes)
+        group = GROUP_AWARD.match(text, tier.end())
+        contest_end = group.end() if group else name_end(text, tier.end(), starts)
         name = text[tier.end() : contest_end]
         apart = name.startswith(" ") and not LATIN_RUN.match(name.strip(f" {OPEN_QUOTE}"))
         begins = BEHIND_TIER.match(name) or self._known.match(name)
@@ -202,7 +212,8 @@ class AwardFinder:
             if is_thai(match[0][0]) and len(match[0]) < MARKED_NAME and not self._marked(text, match.start()):
                 continue
             attributes = {"kind": "name", "programme": self._programmes[match[0]], "object": ""}
-            found.append(Mention("award", match.start(), match.end(), match[0], None, attributes))
+            end = match.end() + len(NATIONAL) * text.startswith(NATIONAL, match.end())
+            found.append(Mention("award", match.start(), end, text[match.start() : end], None, attributes))
         for match in LATIN_AWARD.finditer(text) if any(word in text for word in LATIN_WORDS) else ():
             start, end = trimmed(text, match.start(), match.end())
             kind = "contest" if match["contest"] else "name"
