@@ -26,6 +26,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--from", "from_date", type=DAY, help="Only releases published on this day or later.")
 @click.option("--until", "until_date", type=DAY, help="Only releases published on this day or earlier.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="At most N articles of each source.")
+@click.option("--allow-loopback", is_flag=True, help="Allow sources on this computer (to try a file out).")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def command(
     *,
@@ -35,6 +36,7 @@ def command(
     from_date: datetime | None,
     until_date: datetime | None,
     sample: int | None,
+    allow_loopback: bool,
     as_json: bool,
 ) -> None:
     """Fetch new press releases into the database.
@@ -57,6 +59,7 @@ def command(
         until_date=until_date.date() if until_date else None,
         sample=sample,
         allow_unverified=bool(sources),
+        allow_loopback=allow_loopback,
     )
     if not sources:
         chosen = may_be_crawled(chosen, options, lambda line: click.echo(line, err=True))
