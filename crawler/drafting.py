@@ -19,7 +19,7 @@ _COMMON_LABELS = frozenset({"www", "ac", "co", "go", "in", "mi", "net", "or", "t
 def key_of(url: str) -> str:
     """A key for the publisher at an address: its host without www, .go.th and the like."""
     host = (urlsplit(url).hostname or "").lower()
-    labels = [label for label in host.split(".") if label not in _COMMON_LABELS and label.isascii()]
+    labels = [label for label in host.split(".") if label and label not in _COMMON_LABELS and label.isascii()]
     return "site" if not labels or labels[-1].isdecimal() else "-".join(labels)
 
 
@@ -147,7 +147,12 @@ def _chosen(findings: Findings) -> tuple[list[FoundIndex], list[FoundIndex]]:
     for index in findings.indexes:
         first.setdefault(index.kind, index)
     listing, sitemap = first.get("listing"), first.get("sitemap")
-    if listing and sitemap and not (listing.next or listing.numbered) and sitemap.articles >= listing.articles:
+    if (
+        listing
+        and sitemap
+        and not (listing.next or listing.numbered)
+        and sitemap.articles >= listing.articles
+    ):
         listing = None
     back = first.get("wordpress") or listing or sitemap
     chosen = [index for index in (back, first.get("feed")) if index]

@@ -113,7 +113,12 @@ def _terms(publisher: Publisher, today: date) -> Iterator[Remark]:
         yield Remark("terms", what, advice, serious=terms.verdict is Verdict.ALLOWED)
     if terms.checked_on is not None and terms.checked_on > today:
         what = f"checked_on = {terms.checked_on} lies ahead"
-        yield Remark("terms.checked_on", what, "Say the day on which the terms were read.", serious=True)
+        yield Remark(
+            "terms.checked_on",
+            what,
+            "Say the day on which the terms were read, in the common era.",
+            serious=True,
+        )
     if is_stale(publisher, today):
         what = f"the verdict is of {terms.checked_on}, more than a year ago"
         advice = "Read robots.txt and the terms of use again, then say the new day and what changed."

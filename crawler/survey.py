@@ -44,7 +44,7 @@ _SHORTEST_TITLE = 20
 _SHORTEST_TEXT = 60
 # So many links of one form make a list.
 _FEW = 2
-# Shares of the addresses that a form must hold for: one with its folder, one in any folder.
+# Shares of the addresses: that make the form with its folder good enough, and that any form must hold for.
 _MOSTLY = 0.7
 _HALF = 0.5
 _SECOND_PAGE = re.compile(r"\D{0,8}2\D{0,3}")
@@ -112,12 +112,16 @@ def list_of_articles(page: Selector, url: str, owns: Owns) -> FoundIndex | None:
 
 def common_form(addresses: list[str]) -> str | None:
     """The form that most of the addresses have; null if hardly two are alike."""
-    counted = [Counter(form(address, any_folder=wide) for address in addresses) for wide in (False, True)]
-    for counts, share in zip(counted, (_MOSTLY, _HALF), strict=True):
-        for best, count in counts.most_common(1):
-            if count >= max(_FEW, share * len(addresses)):
-                return best
-    return None
+    (narrow, few), (wide, many) = (
+        next(
+            iter(Counter(form(address, any_folder=any_folder) for address in addresses).most_common(1)),
+            ("", 0),
+        )
+        for any_folder in (False, True)
+    )
+    # The narrow one keeps other parts of the site out; the wide one must gain by its width.
+    best, count = (narrow, few) if few == many or few >= _MOSTLY * len(addresses) else (wide, many)
+    return best if count >= max(_FEW, _HALF * len(addresses)) else None
 
 
 def form(url: str, *, any_folder: bool = False) -> str:
