@@ -51,6 +51,7 @@ from crawler.urls import normal_url
 
 MOST_PAGES = 10
 """So many pages are asked for at most, robots.txt and retries aside."""
+_CLOSED = {"closespider_timeout": "the time limit was reached; not all was looked at"}
 _MOST_FEEDS = 2
 _MOST_LISTS = 2
 _PROMISING_SITEMAPS = ("news", "post", "article", "press")
@@ -67,6 +68,7 @@ class ProbeSpider(scrapy.Spider):
         self.publisher = job.publisher
         self._report = report
         self._asked = 0
+        self._closed = False
         self._refusal: str | None = None
         self._home: Response | None = None
         self._robots: tuple[float | None, tuple[str, ...]] = (None, ())
@@ -155,7 +157,7 @@ class ProbeSpider(scrapy.Spider):
 
     async def _fetch(self, url: str, *, quiet: bool = False) -> Response | None:
         """A page, or null if it cannot be had (which is told unless `quiet`) or enough were asked for."""
-        if self._asked >= MOST_PAGES:
+        if self._closed or self._asked >= MOST_PAGES:
             return None
         self._asked += 1
         assert self.crawler.engine is not None
@@ -179,7 +181,9 @@ class ProbeSpider(scrapy.Spider):
         self._robots = (robotparser.crawl_delay("rangwan"), tuple(dict.fromkeys(sitemaps)))
 
     def _fail(self, url: str, kind: FailureKind, reason: str) -> None:
-        self._report(PageFailed(self.publisher.key, url, kind, reason))
+        # What was under way when the time ran out ends after the summary.
+        if not self._closed:
+            self._report(PageFailed(self.publisher.key, url, kind, reason))
 
     def _in_order(self) -> Iterator[FoundIndex]:
         """The indexes found: first those that tell most of their articles, of one kind as they were found."""
@@ -189,10 +193,11 @@ class ProbeSpider(scrapy.Spider):
     def closed(self, reason: str) -> None:
         """Sum up.  Scrapy calls it with its own word for why it ended."""
         key = self.publisher.key
+        self._closed = True
         if self._home is not None:
             self._report(SiteLookedAt(key, self._findings(self._home)))
+        told = "the homepage could not be read" if self._home is None else _CLOSED.get(reason, reason)
         ok = reason == "finished" and self._home is not None
-        told = "finished" if ok else "the homepage could not be read" if self._home is None else reason
         self._report(CrawlFinished(key, ok, self._refusal or told))
 
     def _findings(self, home: Response) -> Findings:

@@ -142,3 +142,14 @@ def test_who_gives_no_contact_gets_no_look(monkeypatch: pytest.MonkeyPatch) -> N
     assert isinstance(end, CrawlFinished)
     assert not end.ok
     assert "RANGWAN_CONTACT" in end.reason
+
+
+def test_a_look_that_runs_out_of_time_tells_what_it_found_until_then(site: Site) -> None:
+    feeds = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    site.add("/", f"<html><head>{feeds}</head><body></body></html>")
+    publisher = provisional(site.url, "test", 2.0)
+    limits = LIMITS.model_copy(update={"seconds": 3})
+    events = list(probe(publisher, limits=limits, allow_loopback=True))
+    assert found(events).feeds == (f"{site.url}/feed",)
+    assert not finished(events).ok
+    assert "time limit" in finished(events).reason

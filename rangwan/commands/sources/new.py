@@ -130,6 +130,8 @@ def _look(publisher: Publisher, allow_loopback: bool) -> Findings:
                 why = failures[-1].reason.removeprefix(f"{failures[-1].url}: ") if failures else event.reason
                 advice = _advice(publisher, allow_loopback) if failures else ""
                 raise Trouble(Problem(publisher.homepage, why, advice))
+            case CrawlFinished(ok=False):
+                click.echo(f"ended early: {event.reason}", err=True)
     assert findings is not None  # CrawlFinished always comes
     for failure in failures:
         click.echo(f"not read: {failure.url or publisher.key}: {failure.reason}", err=True)
