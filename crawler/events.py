@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, TypeAdapter
 
 from crawler.article import Article
+from crawler.findings import Findings
 
 
 class FailureKind(StrEnum):
@@ -130,7 +131,16 @@ class CrawlFinished:
     event: Literal["crawl-finished"] = "crawl-finished"
 
 
-Event = ArticleFound | PageFetched | PageUnchanged | PageFailed | DiscoveryDone | CrawlFinished
+@dataclass(frozen=True, slots=True)
+class SiteLookedAt:
+    """What a look at an unknown site found (`crawler.run.probe`)."""
+
+    publisher: str
+    findings: Findings
+    event: Literal["site-looked-at"] = "site-looked-at"
+
+
+Event = ArticleFound | PageFetched | PageUnchanged | PageFailed | DiscoveryDone | SiteLookedAt | CrawlFinished
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("event")])
 

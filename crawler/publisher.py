@@ -6,15 +6,15 @@ add more, and replaces those of the same key.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -26,9 +26,9 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails
 
-from crawler.discovery import DISCOVERY_KINDS, AnyDiscovery
+from crawler.discovery import AnyDiscovery
+from crawler.mistakes import explain_mistake
 from crawler.pages import LAYOUTS, Layout
 
 
@@ -81,12 +81,20 @@ class Expectations(_Table):
 
     min_found: int | None = Field(default=None, ge=0)
     """Articles that the index pages list."""
+    min_new: int | None = Field(default=None, ge=0)
+    """New articles of a crawl that comes as long after the last as the schedule says."""
     max_new: int | None = Field(default=None, ge=0)
     """New articles."""
     dated: float = Field(default=0.9, ge=0, le=1)
     """Share of the new articles with a day of publication."""
     with_text: float = Field(default=0.9, ge=0, le=1)
     """Share of the fetched pages that gave an article."""
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Self:
+        if self.min_new is not None and self.max_new is not None and self.min_new > self.max_new:
+            raise ValueError(f"min_new ({self.min_new}) is above max_new ({self.max_new})")
+        return self
 
 
 class Terms(_Table):
@@ -191,7 +199,7 @@ def parse_publisher(toml: str, origin: str) -> Publisher:
     try:
         return Publisher.model_validate(table)
     except ValidationError as error:
-        problems = "; ".join(_explain(detail) for detail in error.errors())
+        problems = "; ".join(explain_mistake(detail, Publisher) for detail in error.errors())
         raise PublisherError(f"{origin}: {problems}. Correct the file or remove it.") from error
 
 
@@ -204,9 +212,9 @@ def load_publishers(
     then the other files are read all the same.
     """
     publishers: dict[str, Publisher] = {}
-    for file, origin in _files(folder):
+    for file in publisher_files(folder):
         try:
-            publisher = _load(file, origin)
+            publisher = file.load()
         except PublisherError as error:
             if on_error is None:
                 raise
@@ -216,61 +224,49 @@ def load_publishers(
     return dict(sorted(publishers.items()))
 
 
-def _files(folder: Path | None) -> Iterator[tuple[Traversable, str]]:
+@dataclass(frozen=True, slots=True)
+class PublisherFile:
+    """One publisher's TOML file; `origin` names it in messages."""
+
+    origin: str
+    file: Traversable
+
+    @property
+    def key(self) -> str:
+        """The key that the publisher must have for the file's name."""
+        return self.file.name.removesuffix(".toml")
+
+    def load(self) -> Publisher:
+        """The publisher.  Raises PublisherError if the file cannot be used."""
+        origin = self.origin
+        try:
+            toml = self.file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise PublisherError(f"{origin}: is not UTF-8 ({error}). Save it as UTF-8.") from error
+        except OSError as error:
+            raise PublisherError(
+                f"{origin}: cannot be read ({error.strerror}). Check its permissions."
+            ) from error
+        publisher = parse_publisher(toml, origin)
+        if publisher.key != self.key:
+            raise PublisherError(
+                f"{origin}: its key is {publisher.key!r}, so its name must be {publisher.key}.toml. "
+                "Change one."
+            )
+        return publisher
+
+
+def publisher_files(folder: Path | None = None) -> Iterator[PublisherFile]:
+    """The files that come with rangwan, then those of a folder of the user.
+
+    Raises PublisherError if the folder is none.
+    """
     shipped = resources.files("crawler") / "publishers"
     for file in sorted(shipped.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            yield file, f"crawler/publishers/{file.name}"
+            yield PublisherFile(f"crawler/publishers/{file.name}", file)
     if folder is not None:
         if not folder.is_dir():
             raise PublisherError(f"{folder}: is not a folder. Name a folder with one TOML file a publisher.")
         for path in sorted(folder.glob("*.toml")):
-            yield path, str(path)
-
-
-def _load(file: Traversable, origin: str) -> Publisher:
-    try:
-        toml = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PublisherError(f"{origin}: is not UTF-8 ({error}). Save it as UTF-8.") from error
-    except OSError as error:
-        raise PublisherError(
-            f"{origin}: cannot be read ({error.strerror}). Check its permissions."
-        ) from error
-    publisher = parse_publisher(toml, origin)
-    if f"{publisher.key}.toml" != file.name:
-        raise PublisherError(
-            f"{origin}: its key is {publisher.key!r}, so its name must be {publisher.key}.toml. Change one."
-        )
-    return publisher
-
-
-def _explain(detail: ErrorDetails) -> str:
-    location = detail["loc"]
-    where = ".".join(str(part) for part in location)
-    if detail["type"] == "extra_forbidden":
-        if len(location) > 1 and location[-1] in Publisher.model_fields:
-            return (
-                f"{location[-1]!r} stands inside the table {location[0]!r}; move it above the first [table]"
-            )
-        known = sorted(_model_at(location[:-1]).model_fields)
-        near = difflib.get_close_matches(str(location[-1]), known, n=1)
-        advice = f"did you mean {near[0]!r}" if near else f"the keys known here are {', '.join(known)}"
-        return f"unknown key {where!r}; {advice}"
-    if detail["type"] == "missing":
-        return f"the key {where!r} is missing"
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{where}: {message}" if where else message
-
-
-def _model_at(location: tuple[int | str, ...]) -> type[BaseModel]:
-    """The model that holds the keys at a location of a validation error."""
-    model: type[BaseModel] = Publisher
-    for part in location:
-        if part in DISCOVERY_KINDS:
-            model = DISCOVERY_KINDS[str(part)]
-        elif isinstance(part, str) and part in model.model_fields:
-            annotation: Any = model.model_fields[part].annotation
-            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-                model = annotation
-    return model
+            yield PublisherFile(str(path), path)

@@ -89,6 +89,33 @@ def crawl(
             child.kill()
 
 
+def probe(
+    publisher: Publisher,
+    *,
+    limits: Limits | None = None,
+    allow_loopback: bool = False,
+    contact: str | None = None,
+    log_level: str = "WARNING",
+) -> Iterator[Event]:
+    """Take a short look at a site, to describe it in a publisher's file, and yield what happens.
+
+    `publisher` is a provisional one: its homepage is looked at, its politeness holds.  A `PageFailed` tells
+    of each page that could not be read, a `SiteLookedAt` of what was found (none if the homepage could not be
+    read), `CrawlFinished` ends it.  The other arguments are those of `crawl`.
+    """
+    events: queue.Queue[tuple[str, Event | None]] = queue.Queue()
+    job = CrawlJob(
+        publisher=publisher, limits=limits or Limits(), allow_loopback=allow_loopback, log_level=log_level
+    )
+    running = {publisher.key: _Child(job, events, contact, spider="probe")}
+    try:
+        while running:
+            yield from _next_events(running, events)
+    finally:
+        for child in running.values():
+            child.kill()
+
+
 def _next_events(
     running: dict[str, _Child], events: queue.Queue[tuple[str, Event | None]]
 ) -> Iterator[Event]:
@@ -119,7 +146,11 @@ class _Child:
     """A worker process and the thread that reads its events."""
 
     def __init__(
-        self, job: CrawlJob, events: queue.Queue[tuple[str, Event | None]], contact: str | None
+        self,
+        job: CrawlJob,
+        events: queue.Queue[tuple[str, Event | None]],
+        contact: str | None,
+        spider: str = "press",
     ) -> None:
         self.key = job.publisher.key
         self.finished = False
@@ -129,7 +160,7 @@ class _Child:
         self._deadline = _Deadline(time.monotonic() + job.limits.seconds + _GRACE)
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by _close)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.worker"],
+            [sys.executable, "-m", "crawler.worker", spider],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,

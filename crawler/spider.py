@@ -13,13 +13,13 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.article import Article
-from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, IndexPage
+from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, Window
 from crawler.events import (
     ArticleFound,
+    Counts,
     CrawlFinished,
     DiscoveryDone,
     Event,
@@ -28,11 +28,11 @@ from crawler.events import (
     PageFetched,
     PageUnchanged,
 )
-from crawler.expectations import unmet
+from crawler.expectations import is_due, unmet
 from crawler.failures import error_of, explain
-from crawler.guard import LOOPBACK_SETTING
-from crawler.headers import conditions, header, validators
+from crawler.headers import conditions, header, index_page, validators
 from crawler.job import CrawlJob, job_from_arguments
+from crawler.manners import apply_settings, job_settings
 from crawler.politeness import without_contact
 from crawler.reading import Reader, ReadingError, other_format
 from crawler.snapshots import digest
@@ -92,26 +92,9 @@ class PressSpider(scrapy.Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider._apply(crawler.settings)
+        apply_settings(job_settings(spider.job), crawler.settings)
         crawler.signals.connect(spider._crashed, signal=signals.spider_error)
         return spider
-
-    def _apply(self, settings: BaseSettings) -> None:
-        manners, limits = self.publisher.politeness, self.job.limits
-        values = {
-            "DOWNLOAD_DELAY": manners.delay,
-            "AUTOTHROTTLE_START_DELAY": manners.delay,
-            "AUTOTHROTTLE_MAX_DELAY": max(manners.max_delay, manners.delay),
-            "DOWNLOAD_TIMEOUT": manners.timeout,
-            "DOWNLOAD_MAXSIZE": limits.page_bytes,
-            "RETRY_TIMES": limits.retries,
-            "CLOSESPIDER_TIMEOUT": limits.seconds,
-            "RANGWAN_BACKOFF_SECONDS": limits.backoff_seconds,
-        }
-        if self.job.allow_loopback:
-            values[LOOPBACK_SETTING] = True
-        for name, value in values.items():
-            settings.set(name, value, priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:
         self._refusal = self.publisher.refusal(allow_unverified=True) or without_contact(
@@ -159,11 +142,7 @@ class PressSpider(scrapy.Spider):
 
     def read_index(self, response: Response, stage: Discovery, depth: int) -> Iterator[Any]:
         """Callback for index pages."""
-        headers = {
-            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-            for name, values in response.headers.items()
-        }
-        page = IndexPage(response.url, response.body, headers)
+        page = index_page(response)
         try:
             yield from self._take(stage, stage.read(page, self.job.window), depth + 1)
         except DiscoveryError as error:
@@ -284,8 +263,13 @@ class PressSpider(scrapy.Spider):
             ok, sentence = False, "no index page could be read"
         if self._refusal:
             ok, sentence = False, self._refusal
-        issues = () if self.job.sample else tuple(unmet(self.publisher.expectations, counts))
+        issues = () if self.job.sample else tuple(self._unmet(counts))
         self.tell(CrawlFinished(self.publisher.key, ok, sentence, counts, issues))
+
+    def _unmet(self, counts: Counts) -> Iterator[str]:
+        all_days = self.job.window == Window()
+        due = is_due(self.publisher.schedule, self.job.known.values(), datetime.now(UTC))
+        return unmet(self.publisher.expectations, counts, all_days=all_days, due=due)
 
     def fail(self, url: str | None, kind: FailureKind, reason: str) -> None:
         """Report a page that could not be used."""

@@ -1,4 +1,6 @@
-"""The child process in which Scrapy runs: python -m crawler.worker.
+"""The child process in which Scrapy runs: python -m crawler.worker [press | probe].
+
+`press` (the default) crawls a publisher, `probe` takes a short look at a site to describe it.
 
 Standard input: one line, the `CrawlJob` as JSON; the stream then stays open for as long as the parent wants
 the crawl (its end is the order to stop, so that a parent that was killed leaves no crawl behind).  Standard
@@ -12,15 +14,21 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import BinaryIO
 
 from pydantic import ValidationError
+from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.events import Event, to_line
 from crawler.job import CrawlJob
+from crawler.probe import ProbeSpider
+from crawler.spider import PressSpider
 
+SPIDERS: Mapping[str, type[Spider]] = MappingProxyType({"press": PressSpider, "probe": ProbeSpider})
 BAD_JOB = 2
 ORPHANED = 3
 
@@ -58,7 +66,8 @@ def main() -> int:
     if job.allow_loopback:
         settings.set("RANGWAN_ALLOW_LOOPBACK", True, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    process.crawl("press", job=job, report=pipe.send)
+    spider = SPIDERS[sys.argv[1] if len(sys.argv) > 1 else "press"]
+    process.crawl(spider, job=job, report=pipe.send)
     process.start(install_signal_handlers=False)
     return 0
 

@@ -17,7 +17,7 @@ COMMANDS = {
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "run": "One unattended round: crawl, extract, resolve, check.",
     "snapshot": "Check and export the raw pages that crawls keep.",
-    "sources": "List the publishers and what is known of each.",
+    "sources": "List the publishers, check their files, explain or add one.",
     "status": "What the database holds, its last runs and open issues.",
 }
 """The subcommands with their one-line help, here so that `rangwan --help` imports none of them."""

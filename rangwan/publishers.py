@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
 
-from crawler.publisher import Publisher, PublisherError, load_publishers
+from crawler.publisher import (
+    Publisher,
+    PublisherError,
+    PublisherFile,
+    load_publishers,
+    publisher_files,
+)
 from rangwan.messages import Problem, Report, Trouble
 
 publishers_option = click.option(
@@ -27,16 +33,31 @@ def read_publishers(folder: Path | None, report: Report, keys: Sequence[str] = (
     try:
         known = load_publishers(folder, on_error=faults.append)
     except PublisherError as error:
-        raise Trouble(_problem(error)) from error
+        raise Trouble(as_problem(error)) from error
     for fault in faults:
-        report(_problem(fault))
-    unknown = [key for key in keys if key not in known]
-    if unknown:
-        listed = ", ".join(known) or "none"
-        raise click.UsageError(f"There is no source {', '.join(unknown)}. Known: {listed}.")
+        report(as_problem(fault))
+    _must_be_known(keys, known)
     return [known[key] for key in (keys or known)]
 
 
-def _problem(error: PublisherError) -> Problem:
+def chosen_files(folder: Path | None, keys: Sequence[str] = ()) -> list[PublisherFile]:
+    """The files of the publishers with these keys, or of all, whether they can be used or not.
+
+    Of two files for one key the one in force.  Raises `click.UsageError` for a key that no file has.
+    """
+    files = {file.key: file for file in publisher_files(folder)}
+    _must_be_known(keys, files)
+    return [files[key] for key in (keys or sorted(files))]
+
+
+def _must_be_known(keys: Sequence[str], known: Collection[str]) -> None:
+    unknown = [key for key in keys if key not in known]
+    if unknown:
+        listed = ", ".join(sorted(known)) or "none"
+        raise click.UsageError(f"There is no source {', '.join(unknown)}. Known: {listed}.")
+
+
+def as_problem(error: PublisherError) -> Problem:
+    """An error of a publisher's file as a problem to tell."""
     where, _, what = str(error).partition(": ")
     return Problem(where, what, kind="publisher's file that cannot be used")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from rangwan.cli import COMMANDS, main
+from rangwan.cli import main
 
 TARGET = Path(__file__).parents[1] / "docs" / "commands.md"
 WIDTH = 96
 
 
-def help_text(command: click.Command, name: str) -> str:
+def help_text(command: click.Command, name: str, parent: click.Context | None) -> str:
     """What `NAME --help` prints, at a fixed width whatever the terminal."""
-    parent = click.Context(main, info_name="rangwan") if command is not main else None
     context = click.Context(
         command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH
     )
@@ -26,19 +26,21 @@ def document() -> str:
     """The page."""
     parts = [
         "# Commands\n\nWritten by `make docs` from each command's `--help`.\n",
-        _section("rangwan", main),
+        *_sections("rangwan", main, None),
     ]
-    context = click.Context(main, info_name="rangwan")
-    for name in sorted(COMMANDS):
-        command = main.get_command(context, name) if isinstance(main, click.Group) else None
-        assert command is not None
-        parts.append(_section(name, command))
     return "\n".join(parts)
 
 
-def _section(name: str, command: click.Command) -> str:
-    title = "rangwan" if command is main else f"rangwan {name}"
-    return f"## {title}\n\n```text\n{help_text(command, name)}\n```\n"
+def _sections(name: str, command: click.Command, parent: click.Context | None) -> Iterator[str]:
+    """A command, and those below it."""
+    title = f"{parent.command_path} {name}" if parent else name
+    yield f"## {title}\n\n```text\n{help_text(command, name, parent)}\n```\n"
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name, parent=parent)
+        for below in sorted(command.list_commands(context)):
+            found = command.get_command(context, below)
+            assert found is not None
+            yield from _sections(below, found, context)
 
 
 if __name__ == "__main__":

@@ -369,3 +369,14 @@ def test_memory_learns_from_events_in_an_order_that_loses_nothing(site: Site) ->
     site.add("/news/1", article("ข่าว"))
     kinds = [type(event) for event in run(site.publisher()) if isinstance(event, ArticleFound | PageFetched)]
     assert kinds == [ArticleFound, PageFetched]
+
+
+def test_a_crawl_that_brings_too_little_says_so_once_it_is_due(site: Site) -> None:
+    site.add("/", listing("/news/1"))
+    site.add("/news/1", article("ข่าว"))
+    publisher = site.publisher(expectations={"min_new": 2})
+    memory = DictMemory()
+    assert finished(run(publisher, memory)).issues == ("1 articles are new, at least 2 are expected",)
+    # A minute later nothing new can be expected; and a crawl of certain days is no measure.
+    assert finished(run(publisher, memory)).issues == ()
+    assert finished(run(publisher, from_date=date(2020, 1, 1))).issues == ()

@@ -181,7 +181,7 @@ def test_settings_are_safe() -> None:
 def test_arguments_of_the_command_line() -> None:
     job = job_from_arguments("dga", "5", "2023-10-01", None, None)
     assert (job.sample, str(job.from_date), job.until_date) == (5, "2023-10-01", None)
-    with pytest.raises(PublisherError, match="dga, khao-online"):
+    with pytest.raises(PublisherError, match="dga, dla, khao-online"):
         job_from_arguments("dgaa", None, None, None, None)
     with pytest.raises(ValueError, match="sample"):
         job_from_arguments("dga", "many", None, None, None)

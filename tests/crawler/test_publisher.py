@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from crawler.events import Counts
-from crawler.expectations import unmet
-from crawler.publisher import Publisher, PublisherError, Verdict, load_publishers, parse_publisher
+from crawler.expectations import is_due, unmet
+from crawler.memory import KnownPage
+from crawler.publisher import (
+    Expectations,
+    Publisher,
+    PublisherError,
+    Schedule,
+    Verdict,
+    load_publishers,
+    parse_publisher,
+)
 
 DGA = (resources.files("crawler") / "publishers" / "dga.toml").read_text("utf-8")
 
 
 def test_shipped_publishers() -> None:
     publishers = load_publishers()
-    assert set(publishers) >= {"thaigov", "dga", "maehia", "bangkokbiznews", "khao-online"}
+    assert set(publishers) == {
+        *("bangkokbiznews", "dga", "dla", "khao-online", "maehia", "moi", "opdc", "prd", "thaigov")
+    }
     assert publishers["thaigov"].terms.verdict is Verdict.ARCHIVE_ONLY
     for publisher in publishers.values():
         # Nobody has read the terms of any: none may be crawled without being asked for by name.
         assert publisher.refusal() is not None
         assert publisher.unverified, "what was not verified must be said"
+        assert publisher.expectations.min_new is not None
+        assert publisher.expectations.max_new is not None
+        assert publisher.politeness.delay >= 3
 
 
 @pytest.mark.parametrize(
@@ -83,12 +98,34 @@ def test_hosts_of_a_publisher() -> None:
 
 
 def test_expectations() -> None:
-    expected = parse_publisher(
-        DGA.replace("max_new = 300", "max_new = 5\nmin_found = 3"), "dga.toml"
-    ).expectations
+    expected = Expectations(min_found=3, max_new=5, dated=0.9, with_text=0.9)
     assert list(unmet(expected, Counts(found=3, new=5, dated=5))) == []
     few, many, undated, empty = unmet(expected, Counts(found=2, new=9, dated=1, failed=9))
     assert "at least 3" in few
     assert "at most 5" in many
     assert undated.startswith("1 of 9 articles")
     assert empty.startswith("9 of 18 pages")
+
+
+def test_too_few_new_articles_are_told_of_a_full_crawl_that_was_due() -> None:
+    expected = Expectations(min_new=3, min_found=1)
+    few = Counts(found=9, new=2)
+    assert list(unmet(expected, few)) == ["2 articles are new, at least 3 are expected"]
+    assert list(unmet(expected, Counts(found=9, new=3))) == []
+    assert list(unmet(expected, few, due=False)) == []
+    assert list(unmet(expected, Counts(), all_days=False)) == []
+
+
+@pytest.mark.parametrize(("hours", "due"), [(1, False), (23, True), (48, True)])
+def test_a_crawl_is_due_when_nothing_was_fetched_for_as_long_as_the_schedule_says(
+    hours: float, due: bool
+) -> None:
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    pages = [KnownPage(now - timedelta(hours=age), "0" * 64) for age in (hours, 500)]
+    assert is_due(Schedule(every_hours=24), pages, now) is due
+    assert is_due(Schedule(), [], now)
+
+
+def test_expectations_that_cannot_be_met_are_refused() -> None:
+    with pytest.raises(PublisherError, match=r"min_new \(400\) is above max_new \(300\)"):
+        parse_publisher(DGA.replace("min_new = 0", "min_new = 400"), "dga.toml")

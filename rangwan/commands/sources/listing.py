@@ -1,4 +1,4 @@
-"""`rangwan sources`: the publishers that rangwan knows."""
+"""`rangwan sources [list]`: the publishers that rangwan knows."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ from rangwan.outputs import print_json
 from rangwan.publishers import publishers_option, read_publishers
 
 
-@click.command("sources", short_help="List the publishers and what is known of each.")
+@click.command("list", short_help="List them, or show those named in full (the default).")
 @click.argument("keys", metavar="[SOURCE]...", nargs=-1)
 @publishers_option
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-def command(*, keys: tuple[str, ...], publishers: Path | None, as_json: bool) -> None:
-    """List the publishers and what is known of each.
-
-    Every publisher is one TOML file. Those that come with rangwan lie in crawler/publishers/; put files of
-    your own into a folder and name it with --publishers (a file replaces the one of the same key).
+def list_command(*, keys: tuple[str, ...], publishers: Path | None, as_json: bool) -> None:
+    """List the publishers and what is known of each; of one alone everything.
 
     \b
       rangwan sources
