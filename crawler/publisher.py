@@ -14,7 +14,7 @@ from enum import StrEnum
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -133,8 +133,9 @@ class Publisher(_Table):
     @field_validator("layout")
     @classmethod
     def _has_page_object(cls, layout: Layout) -> Layout:
-        if layout.name not in LAYOUTS:
-            raise ValueError(f"there is no layout {layout.name!r}; there are {', '.join(sorted(LAYOUTS))}")
+        for name in layout.names:
+            if name not in LAYOUTS:
+                raise ValueError(f"there is no layout {name!r}; there are {', '.join(sorted(LAYOUTS))}")
         return layout
 
     @model_validator(mode="after")
@@ -271,6 +272,8 @@ def _model_at(location: tuple[int | str, ...]) -> type[BaseModel]:
             model = DISCOVERY_KINDS[str(part)]
         elif isinstance(part, str) and part in model.model_fields:
             annotation: Any = model.model_fields[part].annotation
+            if get_origin(annotation) is tuple:
+                annotation = get_args(annotation)[0]
             if isinstance(annotation, type) and issubclass(annotation, BaseModel):
                 model = annotation
     return model

@@ -40,7 +40,7 @@ _CLUTTER = re.compile(
     r"tags-links|post-tags|view-count|hit-count|pageviews?)|"
     r"a2a_kit|ssba|yarpp|pager|nav|navbar|navigation|nav-links|menu|sidebar|widget|widget-area|comment-respond|"
     r"respond|related|banner|ads?|advert|advertisement|adsbygoogle|tagcloud|tags|author-box|newsletter|print|"
-    r"btn-print|btn|button|hits?|views?|counter",
+    r"btn-print|btn|button|hits?|views?|counter|footer|site-footer|page-footer|copyright",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
