@@ -17,7 +17,7 @@ from crawler.pages.densest import densest_block, link_lists
 from crawler.pages.item import PressItem
 from crawler.pages.metadata import meta
 from crawler.pages.selectors import Layout
-from crawler.pages.text import text_of
+from crawler.pages.text import text_of, text_within
 from normalize.dates import parse_date
 from normalize.text import clean, fold
 
@@ -107,7 +107,7 @@ class PressPage(WebPage[PressItem]):
         """The day that the first element states which a selector finds with any day."""
         for selector in selectors:
             for found in self.css(selector) if selector else ():
-                day = parse_date(found.attrib.get("datetime", "")) or parse_date(text_of([found.root]))
+                day = parse_date(found.attrib.get("datetime", "")) or parse_date(text_within(found.root))
                 if day:
                     return day
         return None
@@ -164,8 +164,8 @@ class PressPage(WebPage[PressItem]):
         """The text, on one line, of the first element that a selector finds with any text."""
         for selector in selectors:
             for found in self.css(selector) if selector else ():
-                if text := text_of([found.root]):
-                    return text.replace("\n", " ")
+                if text := text_within(found.root):
+                    return text
         return ""
 
     def densest_text(self) -> str:

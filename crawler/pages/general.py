@@ -12,7 +12,7 @@ from crawler.pages.located import locate
 from crawler.pages.metadata import meta
 from crawler.pages.news import NewsPage
 from crawler.pages.plain import HEADINGS
-from crawler.pages.text import text_of
+from crawler.pages.text import text_within
 from normalize.text import fold
 
 
@@ -39,7 +39,7 @@ class GeneralPage(NewsPage):
         told = shared or self.without_site_name(self.css("title::text").get())
         # The name of the site may follow where no metadata tell it apart; the heading is the title alone.
         for heading in self.css(", ".join(self.title_at)):
-            text = text_of([heading.root]).replace("\n", " ")
+            text = text_within(heading.root)
             if text and fold(told).startswith(fold(text)):
                 return text
         return shared
