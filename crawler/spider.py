@@ -153,6 +153,7 @@ class PressSpider(scrapy.Spider):
                     callback=self.read_index,
                     errback=self.index_failed,
                     cb_kwargs={"stage": stage, "depth": depth},
+                    meta={"guessed": step.guessed},
                     priority=_INDEX_PRIORITY,
                     dont_filter=True,
                 )
@@ -179,9 +180,12 @@ class PressSpider(scrapy.Spider):
 
     def index_failed(self, failure: Failure) -> Iterator[Any]:
         """Errback for index pages."""
-        self._index_failed = True
+        request: Request = failure.request  # type: ignore[attr-defined]
         self._pending -= 1
-        self.fail(failure.request.url, *explain(error_of(failure)))  # type: ignore[attr-defined]
+        kind, reason = explain(error_of(failure))
+        if not (request.meta["guessed"] and kind is FailureKind.GONE):
+            self._index_failed = True
+            self.fail(request.url, kind, reason)
         yield from self._advance()
 
     def _candidate(self, stage: Discovery, candidate: Candidate) -> Iterator[Any]:
