@@ -1,4 +1,8 @@
-"""A page without metadata or telling names: the first heading and the block with the most text."""
+"""A page written by hand, without metadata or telling names: the first heading and the densest block.
+
+On such pages it reads what "general" reads, in half the time and without trafilatura; on pages that are cut
+into many blocks it sees only one of them.
+"""
 
 from __future__ import annotations
 
