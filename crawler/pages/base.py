@@ -135,7 +135,9 @@ class PressPage(WebPage[PressItem]):
         Lines elsewhere on the page tell of other things: today's date, the days of other news.
         """
         text = self._from_title(self.find_text())
-        page = self.text_in(self.css("body"), without=link_lists(self.selector)).split("\n")
+        page = text_of([body.root for body in self.css("body")], without=link_lists(self.selector)).split(
+            "\n"
+        )
         start = page.index(text[0]) if text[0] in page else 0
         end = start + page[start:].index(text[-1]) + 1 if text[-1] in page[start:] else start + len(text)
         titles = [index for index in range(start + 1) if self._is_title(page[index])]

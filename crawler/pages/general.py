@@ -20,7 +20,8 @@ from normalize.text import fold
 class GeneralPage(NewsPage):
     """Title and day: JSON-LD, OpenGraph, headings and lines near the text; text: where trafilatura sees it.
 
-    Trafilatura's own metadata are not used: it reads 2566 as a year of the common era or as none.
+    Trafilatura's own metadata are not used: it finds no day in a Buddhist date and may take the year of a
+    copyright line instead.
     """
 
     title_at = HEADINGS

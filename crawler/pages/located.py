@@ -89,6 +89,9 @@ def locate(page: Selector, menus: Collection[Any]) -> Located | None:
             if len(piece) >= _SHORTEST and piece in told and not _FOOTER.search(piece):
                 taken[element] += len(piece)
                 all_taken += len(piece)
+        if element.tag == "a":
+            # Trafilatura passes over many a link; outside menus that says nothing against the place.
+            totals[element] = taken[element]
         if element in menus:
             all_taken -= taken[element]
             in_menus += taken.pop(element, 0)

@@ -38,6 +38,8 @@ LISTS = {
     "cards": LEAD + each("<div class='col'><div class='card'><h5>{name}</h5><p>ดีเด่น</p></div></div>"),
     "table": table("<td>{number}</td><td>{name}</td><td>ดีเด่น</td>"),
     "linked table": table("<td>{number}</td><td><a href='/o/{number}'>{name}</a></td><td>ดีเด่น</td>"),
+    "links": f"{LEAD}<ul>{each('<li><a href=https://{number}.go.th/>{name}</a></li>')}</ul>",
+    "links in short": f"<div>มีผู้ได้รับรางวัล ได้แก่<ol>{each('<li><a href=/{number}>{name}</a></li>')}</ol></div>",
     "paragraphs in cells": table("<td><p>{number}</p></td><td><p>{name}</p></td>"),
     "list in a cell": f"{LEAD}<table><tr><td>ดีเด่น<td><ul>{each('<li>{name}</li>')}</ul></table>",
     "short": f"<p>ผู้ได้รับรางวัล</p><ul>{each('<li>{name}</li>')}</ul>",
@@ -70,7 +72,8 @@ def test_every_winner_has_a_line_and_nothing_else_is_in_the_text(page: str, winn
     item = read(PAGES[page].format_map({**SITE, "list": LISTS[winners]}))
     assert (item.title, item.published) == ("ประกาศผลรางวัล", date(2023, 10, 10))
     lines = item.text.split("\n")
-    assert lines[0] == ("ผู้ได้รับรางวัล" if winners == "short" else OPENING)
+    short = {"short": "ผู้ได้รับรางวัล", "links in short": "มีผู้ได้รับรางวัล ได้แก่"}
+    assert lines[0] == short.get(winners, OPENING)
     if winners != "list in a cell":  # a row is one line
         assert [sum(name in line for line in lines) for name in WINNERS] == [1, 1, 1, 1]
     assert all(name in item.text for name in WINNERS)
@@ -86,7 +89,9 @@ def test_a_text_in_many_blocks_is_whole_where_the_densest_block_is_a_part() -> N
     )
     page = PAGES["divisions"].format_map({**SITE, "list": blocks})
     assert len(read(page).text.split("\n")) == 1 + len(WINNERS)
-    assert len(read(page, "plain").text.split("\n")) == 1
+    plain = read(page, "plain")
+    assert len(plain.text.split("\n")) == 1
+    assert plain.published == read(page).published == date(2023, 10, 10)
 
 
 def test_the_day_is_that_of_the_release_not_today_s_nor_that_of_other_news() -> None:
