@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from crawler.discovery import Window
 from crawler.memory import KnownPage
@@ -42,12 +43,20 @@ class CrawlJob(BaseModel):
     until_date: date | None = None
     sample: int | None = Field(default=None, ge=1)
     """At most so many articles."""
+    page: str | None = None
+    """Fetch this one page into `snapshots` as it is, instead of looking for articles and reading them."""
     limits: Limits = Limits()
     snapshots: Path | None = None
     """Folder for the raw pages; null: they are not kept."""
     allow_loopback: bool = False
     """Let the publisher's own base address be on this machine (the demo, tests)."""
     log_level: str = "WARNING"
+
+    @model_validator(mode="after")
+    def _keeps_its_page(self) -> Self:
+        if self.page is not None and self.snapshots is None:
+            raise ValueError("a page alone needs a folder of snapshots to be kept in")
+        return self
 
     @property
     def window(self) -> Window:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -38,6 +38,8 @@ def _model_at(location: tuple[int | str, ...], whole: type[BaseModel]) -> type[B
             model = DISCOVERY_KINDS[str(part)]
         elif isinstance(part, str) and part in model.model_fields:
             annotation: Any = model.model_fields[part].annotation
+            if get_origin(annotation) is tuple:
+                annotation = get_args(annotation)[0]
             if isinstance(annotation, type) and issubclass(annotation, BaseModel):
                 model = annotation
     return model

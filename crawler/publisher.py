@@ -141,8 +141,9 @@ class Publisher(_Table):
     @field_validator("layout")
     @classmethod
     def _has_page_object(cls, layout: Layout) -> Layout:
-        if layout.name not in LAYOUTS:
-            raise ValueError(f"there is no layout {layout.name!r}; there are {', '.join(sorted(LAYOUTS))}")
+        for name in layout.names:
+            if name not in LAYOUTS:
+                raise ValueError(f"there is no layout {name!r}; there are {', '.join(sorted(LAYOUTS))}")
         return layout
 
     @model_validator(mode="after")

@@ -79,8 +79,8 @@ class Reader:
     ) -> ReadPage:
         """The article of a page.
 
-        `layout` names another layout than the publisher's.  Raises ReadingError if the page gives none, and
-        OSError if it cannot be kept.
+        `fetched_at` decides among the versions of the layout; `layout` names another layout than the
+        publisher's.  Raises ReadingError if the page gives none, and OSError if it cannot be kept.
         """
         chosen = Layout(name=layout) if layout else self._publisher.layout
         day: date = fetched_at.astimezone(THAILAND).date()
@@ -92,8 +92,8 @@ class Reader:
             missing = "title" if item.text else "text" if item.title else "title and no text"
             raise ReadingError(
                 FailureKind.NO_TEXT,
-                f"the page has no {missing} where the layout {chosen.name!r} looks for it; if the site was "
-                f"redesigned, correct [layout] in {self._publisher.key}.toml",
+                f"the page has no {missing} where the layout {page.layout.name!r} looks for it; if the site "
+                f"was redesigned, correct [layout] in {self._publisher.key}.toml",
             )
         if len(item.text) > self._text_characters:
             reason = f"the text has more than {self._text_characters:,} characters"
@@ -106,7 +106,7 @@ class Reader:
             published=item.published,
             category=item.category,
             source=self._publisher.key,
-            layout=chosen.name,
+            layout=page.layout.name,
             snapshot=self._snapshots.put(body) if self._snapshots else None,
         )
         return ReadPage(article, digest(body), fingerprint(article))

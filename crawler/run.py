@@ -40,6 +40,7 @@ def crawl(
     from_date: date | None = None,
     until_date: date | None = None,
     sample: int | None = None,
+    page: str | None = None,
     limits: Limits | None = None,
     allow_loopback: bool = False,
     allow_unverified: bool = False,
@@ -50,7 +51,8 @@ def crawl(
     """Crawl publishers, `jobs` of them at a time, and yield what happens.
 
     The last event of each publisher is its `CrawlFinished`, whatever befalls its child process.  `sample` is
-    the most articles of each publisher; `snapshots` the folder for raw pages (null: they are not kept);
+    the most articles of each publisher; `page` one address that is fetched as it is, of one publisher, and
+    read by nobody (`crawler.fetching`); `snapshots` the folder for raw pages (null: they are not kept);
     `allow_unverified` lets publishers be crawled whose terms nobody has checked; `contact` is the e-mail
     address or web page of those who crawl, which every site is told (null: the environment variable
     RANGWAN_CONTACT; without either only this machine is crawled).  Closing the iterator, or an
@@ -77,6 +79,7 @@ def crawl(
                     from_date=from_date,
                     until_date=until_date,
                     sample=sample,
+                    page=page,
                     limits=limits or Limits(),
                     snapshots=snapshots,
                     allow_loopback=allow_loopback,

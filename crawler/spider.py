@@ -35,7 +35,7 @@ from crawler.job import CrawlJob, job_from_arguments
 from crawler.manners import apply_settings, job_settings
 from crawler.politeness import without_contact
 from crawler.reading import Reader, ReadingError, other_format
-from crawler.snapshots import digest
+from crawler.snapshots import SnapshotStore, digest
 from crawler.tally import Tally
 from crawler.urls import normal_url
 
@@ -102,6 +102,10 @@ class PressSpider(scrapy.Spider):
         )
         if self._refusal:
             return
+        if self.job.page is not None:
+            url = self.job.page
+            yield Request(url, callback=self.keep_page, errback=self.page_failed, cb_kwargs={"url": url})
+            return
         for result in self._advance():
             yield result
 
@@ -132,6 +136,7 @@ class PressSpider(scrapy.Spider):
                     callback=self.read_index,
                     errback=self.index_failed,
                     cb_kwargs={"stage": stage, "depth": depth},
+                    meta={"guessed": step.guessed},
                     priority=_INDEX_PRIORITY,
                     dont_filter=True,
                 )
@@ -154,9 +159,12 @@ class PressSpider(scrapy.Spider):
 
     def index_failed(self, failure: Failure) -> Iterator[Any]:
         """Errback for index pages."""
-        self._index_failed = True
+        request: Request = failure.request  # type: ignore[attr-defined]
         self._pending -= 1
-        self.fail(failure.request.url, *explain(error_of(failure)))  # type: ignore[attr-defined]
+        kind, reason = explain(error_of(failure))
+        if not (request.meta["guessed"] and kind is FailureKind.GONE):
+            self._index_failed = True
+            self.fail(request.url, kind, reason)
         yield from self._advance()
 
     def _candidate(self, stage: Discovery, candidate: Candidate) -> Iterator[Any]:
@@ -199,12 +207,31 @@ class PressSpider(scrapy.Spider):
             if known is not None:
                 self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **validators(known)))
             return
-        if urlsplit(response.url).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
-            self.fail(url, FailureKind.GONE, f"the page is gone; it redirects to {response.url}")
-        elif other := other_format(header(response, "Content-Type"), response.body):
+        if self._is_gone(response, url):
+            return
+        if other := other_format(header(response, "Content-Type"), response.body):
             self.fail(url, FailureKind.FORMAT, f"is no web page but {other}")
         else:
             yield from self._read(url, response.body, response.status, now, response=response)
+
+    def keep_page(self, response: Response, url: str) -> None:
+        """Callback for a page that is wanted as it is."""
+        if self._is_gone(response, url):
+            return
+        now = datetime.now(UTC)
+        assert self.job.snapshots is not None
+        sha256 = SnapshotStore(self.job.snapshots).put(response.body)
+        content_type = header(response, "Content-Type")
+        self.tell(
+            PageFetched(self.publisher.key, url, response.status, now, sha256, content_type=content_type)
+        )
+
+    def _is_gone(self, response: Response, url: str) -> bool:
+        """Whether the site sent its homepage instead of the page; that is reported."""
+        if urlsplit(response.url).path not in {"", "/"} or urlsplit(url).path in {"", "/"}:
+            return False
+        self.fail(url, FailureKind.GONE, f"the page is gone; it redirects to {response.url}")
+        return True
 
     def _read(
         self,
@@ -263,7 +290,7 @@ class PressSpider(scrapy.Spider):
             ok, sentence = False, "no index page could be read"
         if self._refusal:
             ok, sentence = False, self._refusal
-        issues = () if self.job.sample else tuple(self._unmet(counts))
+        issues = () if self.job.sample or self.job.page else tuple(self._unmet(counts))
         self.tell(CrawlFinished(self.publisher.key, ok, sentence, counts, issues))
 
     def _unmet(self, counts: Counts) -> Iterator[str]:

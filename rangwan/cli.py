@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "Try everything on press-release sites that come with rangwan.",
     "evaluate": "Measure the extraction against a gold file, with its errors.",
     "extract": "Read award facts out of articles (JSON lines in, JSON lines out).",
+    "fixture": "Save a page with what a layout finds in it, for a test.",
     "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "run": "One unattended round: crawl, extract, resolve, check.",

@@ -31,9 +31,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """Another index page to read: the next page of a list, a sitemap inside a sitemap index."""
+    """Another index page to read: the next page of a list, a sitemap inside a sitemap index.
+
+    `guessed`: nothing says that there is such a page; where there is none, the one before was the last.
+    """
 
     url: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

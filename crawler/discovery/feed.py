@@ -44,20 +44,21 @@ class FeedDiscovery(Discovery):
             yield Candidate(urljoin(page.url, link), published, modified)
         all_too_old = bool(days) and all(day is not None and window.before(day) for day in days)
         if entries and not all_too_old and (older := self._older(page.url, root)):
-            yield Follow(older)
+            yield older
 
-    def _older(self, url: str, root: etree._Element) -> str | None:
+    def _older(self, url: str, root: etree._Element) -> Follow | None:
         # RFC 5005: a paged feed names its next page itself.
         for element in root.iter("{http://www.w3.org/2005/Atom}link"):
             if element.get("rel") == "next" and element.get("href"):
-                return urljoin(url, str(element.get("href")))
+                return Follow(urljoin(url, str(element.get("href"))))
         parts = urlsplit(url)
         query = dict(parse_qsl(parts.query))
         number = int(query[self.page_parameter]) if query.get(self.page_parameter, "").isdecimal() else 1
         if number >= self.max_pages:
             return None
         query[self.page_parameter] = str(number + 1)
-        return urlunsplit(parts._replace(query=urlencode(query)))
+        # WordPress names none, and answers 404 beyond its last.
+        return Follow(urlunsplit(parts._replace(query=urlencode(query))), guessed=True)
 
 
 def _link(entry: etree._Element) -> str | None:

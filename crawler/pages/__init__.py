@@ -1,6 +1,7 @@
 """Page objects: from a saved response to the fields of an article.  One class a layout.
 
-A layout may have versions, as sites are redesigned; the day of the crawl picks among them.
+A layout may have versions, as sites are redesigned; the day on which a page was fetched picks among them,
+so that an old snapshot is read as it was laid out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from web_poet import HttpResponse
 
 from crawler.encoding import decode
 from crawler.pages.base import PressPage
+from crawler.pages.general import GeneralPage
 from crawler.pages.item import PressItem
 from crawler.pages.municipal import MunicipalPage
 from crawler.pages.news import NewsPage
@@ -30,6 +32,7 @@ LAYOUTS: Mapping[str, tuple[tuple[date, type[PressPage]], ...]] = MappingProxyTy
         "news": ((date.min, NewsPage),),
         "municipal": ((date.min, MunicipalPage),),
         "plain": ((date.min, PlainPage),),
+        "general": ((date.min, GeneralPage),),
     }
 )
 
@@ -47,12 +50,13 @@ def open_page(
 ) -> PressPage:
     """The page object of a saved response.
 
-    `content_type` is the HTTP header of that name, `fetched_on` the day of the crawl (null: today's version
-    of the layout).  Raises KeyError if there is no layout of that name.
+    `content_type` is the HTTP header of that name.  `fetched_on` is the day on which the page was fetched,
+    which decides among the versions of the layout, both of the page object and of the publisher's selectors
+    (null: the newest).  Raises KeyError if there is no layout of that name.
     """
-    versions = LAYOUTS[layout.name]
+    layout = layout.on(fetched_on)
     day = fetched_on or date.max
-    page_class = next(cls for since, cls in reversed(versions) if since <= day)
+    page_class = next(cls for since, cls in reversed(LAYOUTS[layout.name]) if since <= day)
     # Handed on as UTF-8: web-poet would go by what the page declares.
     text = decode(body, content_type=content_type).text
     response = HttpResponse(url=url, body=text.encode(), status=status, encoding="utf-8")

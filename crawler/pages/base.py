@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar, cast
@@ -17,7 +17,7 @@ from crawler.pages.densest import densest_block, link_lists
 from crawler.pages.item import PressItem
 from crawler.pages.metadata import meta
 from crawler.pages.selectors import Layout
-from crawler.pages.text import text_of
+from crawler.pages.text import text_of, text_within
 from normalize.dates import parse_date
 from normalize.text import clean, fold
 
@@ -25,6 +25,9 @@ Value = TypeVar("Value")
 # A day stands near the title or the head of the text; further down it is one that the text tells of.
 _DATE_WITHIN_LINES = 6
 _LONGEST_DATE_LINE = 120
+# Further down, or between title and text, the line is a date and little more.
+_DATE_AT_END_LINES = 3
+_LONGEST_BARE_DATE = 60
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—»·-]\s+")
 _PRINT_LINE = re.compile(
     r"(?:พิมพ์|แชร์|แบ่งปัน|Print|Share|Tweet|อ่าน\s?[\d,]+\s?(?:ครั้ง)?|[\d,]+(?:\s?(?:ครั้ง|views?|Views?))?)"
@@ -94,15 +97,27 @@ class PressPage(WebPage[PressItem]):
 
     def find_published(self) -> date | None:
         """The day of publication: by selector, else from metadata, else from the head of the text."""
-        for selector in (self.layout.published, *self.published_at):
+        return self.stated_day() or self.day_in_head()
+
+    def stated_day(self) -> date | None:
+        """The day that the page states outside its text: by selector, else in its metadata."""
+        return self.day_at(self.layout.published, *self.published_at) or self.day_in_metadata()
+
+    def day_at(self, *selectors: str | None) -> date | None:
+        """The day that the first element states which a selector finds with any day."""
+        for selector in selectors:
             for found in self.css(selector) if selector else ():
-                day = parse_date(found.attrib.get("datetime", "")) or parse_date(text_of([found.root]))
+                day = parse_date(found.attrib.get("datetime", "")) or parse_date(text_within(found.root))
                 if day:
                     return day
+        return None
+
+    def day_in_metadata(self) -> date | None:
+        """The day that a <meta> states."""
         stated = meta(
             self.selector, "article:published_time", "og:article:published_time", "datePublished", "date"
         )
-        return parse_date(stated or "") or self.day_in_head()
+        return parse_date(stated or "")
 
     def find_category(self) -> str | None:
         """The section that the page is filed under."""
@@ -112,17 +127,47 @@ class PressPage(WebPage[PressItem]):
 
     def day_in_head(self) -> date | None:
         """The day that one of the first short lines of the text states."""
-        for line in self.find_text().split("\n")[:_DATE_WITHIN_LINES]:
-            if len(line) <= _LONGEST_DATE_LINE and (day := parse_date(line)):
-                return day
-        return None
+        return _first_day(self._from_title(self.find_text())[:_DATE_WITHIN_LINES], _LONGEST_DATE_LINE)
+
+    def day_round_text(self) -> date | None:
+        """The day that a short line states between title and text, in the head of the text, or at its end.
+
+        Lines elsewhere on the page tell of other things: today's date, the days of other news.
+        """
+        text = self._from_title(self.find_text())
+        page = text_of([body.root for body in self.css("body")], without=link_lists(self.selector)).split(
+            "\n"
+        )
+        start = page.index(text[0]) if text[0] in page else 0
+        end = start + page[start:].index(text[-1]) + 1 if text[-1] in page[start:] else start + len(text)
+        titles = [index for index in range(start + 1) if self._is_title(page[index])]
+        first = titles[-1] if titles else max(start - _DATE_WITHIN_LINES, 0)
+        below = [*text[-_DATE_AT_END_LINES:], *page[end : end + _DATE_AT_END_LINES]]
+        return (
+            _first_day(page[first:start], _LONGEST_BARE_DATE)
+            or self.day_in_head()
+            or _first_day(below, _LONGEST_BARE_DATE)
+        )
+
+    def _is_title(self, line: str) -> bool:
+        return bool(self.title) and fold(line) == fold(self.title)
+
+    def _from_title(self, text: str) -> list[str]:
+        """The lines of a text from its title on, where only short lines of the page stand above that."""
+        lines = text.split("\n")
+        for index, line in enumerate(lines[:_DATE_WITHIN_LINES]):
+            if self._is_title(line):
+                return lines[index:]
+            if len(line) > _LONGEST_BARE_DATE:
+                break
+        return lines
 
     def first_line(self, *selectors: str | None) -> str:
         """The text, on one line, of the first element that a selector finds with any text."""
         for selector in selectors:
             for found in self.css(selector) if selector else ():
-                if text := text_of([found.root]):
-                    return text.replace("\n", " ")
+                if text := text_within(found.root):
+                    return text
         return ""
 
     def densest_text(self) -> str:
@@ -131,20 +176,22 @@ class PressPage(WebPage[PressItem]):
 
     def text_in(self, found: Iterable[Selector], *, without: Iterable[Any] = ()) -> str:
         """The text of elements without those that the layout drops and those of `without`."""
+        return self.text_under([part.root for part in found], without=without)
+
+    def text_under(self, roots: Sequence[Any], *, without: Iterable[Any] = ()) -> str:
+        """The same of lxml elements."""
         dropped = [part.root for selector in (*self.layout.drop, *self.drop) for part in self.css(selector)]
         dropped.extend(without)
-        roots = [part.root for part in found]
         # A selector may match an element and one inside it.
         outer = [root for root in roots if not any(above in roots for above in root.iterancestors())]
         return text_of(outer, without=dropped)
 
     def without_heading(self, text: str) -> str:
         """The text without what pages repeat above it: the title, the day, counters and buttons."""
-        lines = text.split("\n")
-        title = fold(self.title)
+        lines = self._from_title(text)
         start = 0
         for index, line in enumerate(lines[:_DATE_WITHIN_LINES]):
-            is_title = bool(title) and fold(line) == title
+            is_title = self._is_title(line)
             is_date = len(line) <= 40 and parse_date(line) is not None and parse_date(line) == self.published
             if is_title or is_date or _PRINT_LINE.fullmatch(line):
                 start = index + 1
@@ -163,3 +210,9 @@ class PressPage(WebPage[PressItem]):
             if fold(parts[0]) == fold(site):
                 return title[len(parts[0]) :].lstrip(" |–—»·-")
         return title
+
+
+def _first_day(lines: Iterable[str], longest: int) -> date | None:
+    """The day of the first line of at most so many characters that states one."""
+    days = (parse_date(line) for line in lines if len(line) <= longest)
+    return next((day for day in days if day), None)

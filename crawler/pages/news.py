@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import attr
 
@@ -18,7 +18,7 @@ from normalize.dates import parse_date
 class NewsPage(PressPage):
     """Fields from the metadata; the text from the markup, as `articleBody` has lost its lines."""
 
-    text_at = (
+    text_at: ClassVar[tuple[str, ...]] = (
         "[itemprop=articleBody]",
         ".article-content",
         ".article-body",
@@ -28,28 +28,38 @@ class NewsPage(PressPage):
         ".entry-content",
         "article",
     )
-    drop = ("h1", "time", ".author", ".byline", "figcaption")
+    drop: ClassVar[tuple[str, ...]] = ("h1", "time", ".author", ".byline", "figcaption")
 
     @cached_property
     def described(self) -> dict[str, Any]:
         """The schema.org article that the page holds; empty if there is none."""
         return json_ld_article(self.selector)
 
+    @property
+    def headline(self) -> str:
+        """The title as that article states it; empty if it does not."""
+        return html_text(string(self.described.get("headline")) or "").replace("\n", " ")
+
+    @property
+    def article_body(self) -> str:
+        """The text as that article states it; empty if it does not."""
+        return html_text((string(self.described.get("articleBody")) or "").replace("\n", "<br>"))
+
+    def described_day(self) -> date | None:
+        """The day of publication as that article states it."""
+        stated = string(self.described.get("datePublished")) or string(self.described.get("dateCreated"))
+        return parse_date(stated or "")
+
     def find_title(self) -> str:
-        headline = html_text(string(self.described.get("headline")) or "").replace("\n", " ")
-        return self.first_line(self.layout.title) or headline or super().find_title()
+        return self.first_line(self.layout.title) or self.headline or super().find_title()
 
     def find_text(self) -> str:
-        body = string(self.described.get("articleBody")) or ""
-        if found := super().find_text():
-            return found
-        return html_text(body.replace("\n", "<br>")) or self.densest_text()
+        return super().find_text() or self.article_body or self.densest_text()
 
     def find_published(self) -> date | None:
         if self.layout.published:
             return super().find_published()
-        stated = string(self.described.get("datePublished")) or string(self.described.get("dateCreated"))
-        return parse_date(stated or "") or super().find_published()
+        return self.described_day() or super().find_published()
 
     def find_category(self) -> str | None:
         section = html_text(string(self.described.get("articleSection")) or "")

@@ -35,12 +35,12 @@ _DROPPED = frozenset(
 # wrap the article itself in "elementor-widget" and the like.
 _CLUTTER = re.compile(
     r"(?:[\w-]+[-_])?(?:share|sharing|social|sharedaddy|sharethis|addtoany|addthis|breadcrumbs?|pagination|"
-    r"jp-relatedposts|related-posts?|share-buttons?|social-(?:share|links|icons|media)|comments|cookies?|consent|"
-    r"post-navigation|screen-reader-text|sr-only|visually-hidden|skip-link|entry-meta|post-meta|tag-links|"
+    r"jp-relatedposts|related-posts?|addthis_toolbox|share-buttons?|social-(?:share|links|icons|media)|"
+    r"comments|cookies?|consent|post-navigation|screen-reader-text|sr-only|visually-hidden|skip-link|entry-meta|post-meta|tag-links|"
     r"tags-links|post-tags|view-count|hit-count|pageviews?)|"
     r"a2a_kit|ssba|yarpp|pager|nav|navbar|navigation|nav-links|menu|sidebar|widget|widget-area|comment-respond|"
     r"respond|related|banner|ads?|advert|advertisement|adsbygoogle|tagcloud|tags|author-box|newsletter|print|"
-    r"btn-print|btn|button|hits?|views?|counter",
+    r"btn-print|btn|button|hits?|views?|counter|footer|site-footer|page-footer|copyright",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -70,8 +70,14 @@ def text_of(elements: Iterable[Any], *, without: Iterable[Any] = ()) -> str:
     writer = _Writer(frozenset(without))
     for element in elements:
         writer.write(element)
-    lines = (_SPACE.sub(" ", line).strip() for line in _GLUED.sub(" ", "".join(writer.parts)).split("\n"))
-    return clean("\n".join(line for line in lines if line))
+    return writer.text()
+
+
+def text_within(element: Any) -> str:
+    """The text of one lxml element on one line: without the bullet or number that it has in its list."""
+    writer = _Writer(frozenset())
+    writer.write(element, marked=False)
+    return writer.text().replace("\n", " ")
 
 
 def html_text(markup: str) -> str:
@@ -91,7 +97,12 @@ class _Writer:
         self._skipped = skipped
         self._numbers: dict[Any, int] = {}
 
-    def write(self, element: Any) -> None:
+    def text(self) -> str:
+        """What was written, cleaned, in lines."""
+        lines = (_SPACE.sub(" ", line).strip() for line in _GLUED.sub(" ", "".join(self.parts)).split("\n"))
+        return clean("\n".join(line for line in lines if line))
+
+    def write(self, element: Any, *, marked: bool = True) -> None:
         """Append an element's text, not its tail.  With a stack, since stray markup nests without end."""
         # (element, whether its children are done, whether its parent keeps line breaks)
         stack = [(element, False, False)]
@@ -115,7 +126,7 @@ class _Writer:
                 continue
             if tag == "br" or tag in _BLOCKS:
                 self.parts.append("\n")
-            if tag == "li":
+            if tag == "li" and (marked or current is not element):
                 self.parts.append(self._marker(current))
             self._append(current.text, kept)
             stack.append((current, True, parent_kept))

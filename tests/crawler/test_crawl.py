@@ -266,6 +266,23 @@ def test_long_retry_after_ends_the_visit(site: Site) -> None:
     assert not finished(events).ok
 
 
+def test_a_feed_that_ends_before_the_pages_that_may_be_read_is_no_failure(site: Site) -> None:
+    item = "<rss><channel><item><link>/news/1</link></item></channel></rss>"
+    site.add("/feed/", item)
+    site.add("/feed/?paged=2", status=404)
+    site.add("/news/1", article("ข่าว"))
+    feed = {"kind": "feed", "url": "/feed/", "max_pages": 5}
+    events = run(site.publisher(discovery=[feed]))
+    assert (failures(events), finished(events).ok) == ({}, True)
+    assert site.paths() == ["/feed/", "/feed/?paged=2", "/news/1"]
+    site.add("/feed/?paged=2", status=410)
+    assert failures(run(site.publisher(discovery=[feed]))) == {}
+    site.add("/feed/?paged=2", status=500)
+    assert set(failures(run(site.publisher(discovery=[feed])))) == {f"{site.url}/feed/?paged=2"}
+    site.add("/feed/", status=404)
+    assert not finished(run(site.publisher(discovery=[feed]))).ok
+
+
 def test_index_that_is_none_fails_the_crawl(site: Site) -> None:
     site.add("/feed", "<html><body>Please enable JavaScript</body></html>")
     events = run(site.publisher(discovery=[{"kind": "feed", "url": "/feed"}]))

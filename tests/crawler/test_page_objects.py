@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from crawler.pages import LAYOUTS, Layout, PressPage, open_page
+from crawler.pages import LAYOUTS, Layout, open_page
+from crawler.pages.saved import is_saved_page, read_saved
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
-SAVED = sorted(path for path in PAGES.glob("*/*") if path.suffix == ".html" or path.name == "post.json")
+SAVED = sorted(path for path in PAGES.glob("*/*") if is_saved_page(path))
 FIELDS = ("title", "text", "published", "category")
-
-
-def _load(path: Path) -> tuple[PressPage, dict[str, Any]]:
-    beside = path.with_name("post.expected.json") if path.suffix == ".json" else path.with_suffix(".json")
-    record = json.loads(beside.read_text("utf-8"))
-    layout = Layout.model_validate(record["layout"])
-    page = open_page(layout, record["url"], path.read_bytes(), content_type=record["content_type"])
-    return page, record["item"]
 
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_field(path: Path, field: str) -> None:
-    page, expected = _load(path)
-    found = getattr(page, field)
-    assert (found.isoformat() if field == "published" and found else found) == expected[field]
+    saved, expected = read_saved(path)
+    found = getattr(saved.open(), field)
+    assert (found.isoformat() if field == "published" and found else found) == expected.item[field]
+
+
+@pytest.mark.parametrize("path", SAVED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_person_has_checked_what_is_expected(path: Path) -> None:
+    saved, expected = read_saved(path)
+    assert expected.unchecked is None
+    assert saved.layout.name == path.parent.name
 
 
 def test_every_layout_has_a_saved_page() -> None:

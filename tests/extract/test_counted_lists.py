@@ -104,7 +104,8 @@ def test_the_head_of_a_body_takes_its_award(award: str, kind: str) -> None:
 def test_an_item_ends_before_the_number_of_the_next_heading() -> None:
     text = (
         "หน่วยงานที่ได้รับรางวัลเลิศรัฐ ประจำปี 2564 ดังนี้\n1.1 รางวัลบริการภาครัฐ ระดับดี จำนวน 2 รางวัล ได้แก่ "
-        "1) ผลงาน “คลองใส” โดยกรมชลประทาน 2) ผลงาน “น้ำดี” โดยกรมทรัพยากรน้ำ  1.2 รางวัลบริการภาครัฐ ระดับดีเด่น ได้แก่ กรมเจ้าท่า"
+        "1) ผลงาน “คลองใส” โดยกรมชลประทาน 2) ผลงาน “น้ำดี” โดยกรมทรัพยากรน้ำ  "
+        "1.2 รางวัลบริการภาครัฐ ระดับดีเด่น ได้แก่ กรมเจ้าท่า"
     )
     told = {(fact.organisation, fact.project, fact.tier) for fact in facts(text)}
     assert told == {
