@@ -25,9 +25,14 @@ GIVEN = re.compile(rf"(?P<verb>{cue_pattern('give', 'verbs')}){FILLER}$")
 PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})[^\n]{{0,12}}$")
 NEAR_PROSPECT = re.compile(rf"(?:{cue_pattern('prospect', 'before')})")
 
-
+MEDAL = r"(?:รางวัล)?(?P<medal>เหรียญ(?:ทองแดง|ทอง|เงิน)|แชมป์|รองแชมป์)"
 CHAMPION = re.compile(r"(?:^|[\s)”\"])(?:สามารถ|ได้)?(?P<verb>ชนะเลิศ(?:อันดับ(?:ที่)?\s?1)?)(?:ใน)?\s?$")
 """<body> ชนะเลิศการประกวด...: the placing is the verb."""
+MEDAL_WON = re.compile(
+    rf"(?P<verb>{cue_pattern('win', 'verbs')})(?:อันดับ(?:ที่)?\s?[0-9๐-๙]\s?)?{MEDAL}\s?(?:จาก|ใน)?"
+    r"(?:เวที|งาน|รายการ)?\s?$"
+)
+"""คว้าเหรียญทองจากการประกวด...: the medal stands between the verb and the contest."""
 HONOURED_AS = re.compile(rf"(?P<verb>{cue_pattern('win', 'honours')})\s?(?:ให้)?เป็น[^\n(]{{3,70}}\($")
 """ได้รับการยกย่องให้เป็นเมืองสะอาด (Clean City Award): behind what one is honoured as."""
 OCCASION = re.compile(r"ในโอกาส(?:ที่)?\s?$")
@@ -47,6 +52,7 @@ _PATTERNS = (
     (WON, Role.WON),
     (HONOURED, Role.WON),
     (CHAMPION, Role.WON),
+    (MEDAL_WON, Role.WON),
     (HONOURED_AS, Role.WON),
     (GIVEN, Role.GIVEN),
 )

@@ -34,17 +34,19 @@ AND_ALSO = re.compile(
 """Before the verb: its subject is that of the win told before."""
 STILL = 260
 """Characters between a win and another one that leaves its subject out."""
-CHAMPION = re.compile(r"[\s)”\"]?(?:สามารถ|ได้)?(?P<tier>ชนะเลิศ)")
-"""A verb that is a placing, too."""
+PLACING_VERB = re.compile(
+    r"(?:[\s)”\"]?(?:สามารถ|ได้)?(?P<won>ชนะเลิศ)|[ก-ฮะ-ฺเ-๎]{2,16}?(?P<medal>เหรียญ(?:ทองแดง|ทอง|เงิน)))"
+)
+"""A verb that is a placing, too, or holds one: ชนะเลิศการประกวด, คว้าเหรียญทองการประกวด."""
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\s?[0-9๐-๙]+|ติดต่อกัน|ในครั้งนี้|ในวันนี้|ในปีนี้))*\s?ของ\s?(?:ทาง)?")
 
 
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
     """<body> ได้รับ (คว้า) รางวัล...: draft the win of the body before the verb; the frame after it."""
-    champion = CHAMPION.match(drafting.text, verb) if frame.tier is None else None
-    if champion:
-        frame = replace(frame, tier=champion.span("tier"))
+    placing = PLACING_VERB.match(drafting.text, verb, phrase.start) if frame.tier is None else None
+    if placing:
+        frame = replace(frame, tier=placing.span("won" if placing["won"] else "medal"))
     subjects = subjects_of(drafting.reading, verb, personal=is_personal(drafting.reading, frame))
     subjects = subjects or _still(drafting.reading, progress, verb)
     if not subjects:

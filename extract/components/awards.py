@@ -17,6 +17,7 @@ from extract.components.award_patterns import (
     AWARD,
     AWARD_OF_TIER,
     BEHIND_TIER,
+    BEST_OF,
     CLOSE_QUOTE,
     CONTEST,
     CONTEST_WORDS,
@@ -128,6 +129,10 @@ class AwardFinder:
         if own:
             attributes["own"] = (tier.start("tier"), own.end())
             return self._mention(text, start, own.end(), attributes)
+        best = BEST_OF.match(text, tier.end())
+        if best:
+            attributes["contest"] = best.span("contest")
+            return self._mention(text, start, best.end(), attributes)
         group = GROUP_AWARD.match(text, tier.end())
         contest_end = group.end() if group else name_end(text, tier.end(), starts)
         name = text[tier.end() : contest_end]
