@@ -32,7 +32,10 @@ from extract.focus import focus
 from extract.mention import Mention
 from normalize.text import clean, document_text
 
-TRIGGER = re.compile(r"รางวัล|เกียรติคุณ|เกียรติบัตร|เชิดชูเกียรติ|[Aa]ward|AWARD|[Pp]rize|อวอร์ด|โล่|ดีเด่น|สุดยอด|ชนะเลิศ")
+TRIGGER = re.compile(
+    r"รางวัล|เกียรติคุณ|เกียรติบัตร|เชิดชูเกียรติ|[Aa]ward|AWARD|[Pp]rize|อวอร์ด|โล่|ดีเด่น|สุดยอด|ชนะเลิศ"
+    r"|เหรียญ(?:ทอง|เงิน)"
+)
 """An article without any of these holds no award; looking for them first costs microseconds."""
 
 MAXIMUM_LENGTH = 400_000

@@ -58,7 +58,8 @@ def only_related(reading: Reading, organisation: Mention, floor: int, gap: str) 
     from_giver = FROM_GIVER.search(before) and "รางวัล" in text[max(floor, main.start - 90) : main.start]
     if from_giver or _closes_quotation(text, main, floor):
         return True
-    place = main.attributes.get("source") == "province" and main.start > floor
+    named_by_office = organisation.attributes.get("office") or main.attributes.get("office")
+    place = main.attributes.get("source") == "province" and main.start > floor and not named_by_office
     if ONE_OF_WORKS.search(gap) or (place and not NOT_A_PLACE.search(before)):
         return True
     relative = gap.lstrip().startswith(("ซึ่ง", "ที่")) and "เคย" not in gap

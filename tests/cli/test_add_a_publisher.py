@@ -61,7 +61,6 @@ def _run(command: str, folder: Path, port: int) -> str:
     tool = Path(sys.executable).with_name(words[0])
     call = {
         "rangwan": [sys.executable, "-m", "rangwan"],
-        "python": [sys.executable],
         "mkdir": ["mkdir"],
     }.get(words[0], [str(tool)])
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -86,7 +85,6 @@ def _write(toml: str, folder: Path, port: int) -> None:
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     folder = tmp_path_factory.mktemp("walk")
-    (folder / "scripts").symlink_to(ROOT / "scripts")
     printed: dict[str, str] = {}
     with served(ROOT / "tests" / "fixtures" / "sites" / "town") as port:
         for kind, text in BLOCK.findall(PAGE.read_text("utf-8")):
