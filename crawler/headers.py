@@ -1,4 +1,4 @@
-"""The headers by which a page is asked for only if it changed (RFC 9110 section 13)."""
+"""Headers of responses, and those by which a page is asked for only if it changed (RFC 9110 section 13)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from scrapy.http import Response
 
+from crawler.discovery import IndexPage
+from crawler.job import Limits
 from crawler.memory import KnownPage
 
 
@@ -29,3 +31,12 @@ def header(response: Response | None, name: str) -> str | None:
     """A header of a response as text; null without the header or the response."""
     value = response.headers.get(name) if response is not None else None
     return value.decode("latin-1") if value else None
+
+
+def index_page(response: Response, limits: Limits) -> IndexPage:
+    """A response as the kinds of discovery read it."""
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return IndexPage(response.url, response.body, headers, limits.unpacked_bytes)

@@ -27,6 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--from", "from_date", type=DAY, help="Only releases published on this day or later.")
 @click.option("--until", "until_date", type=DAY, help="Only releases published on this day or earlier.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="At most N articles of each source.")
+@click.option("--allow-loopback", is_flag=True, help="Allow sources on this computer (to try a file out).")
 @click.option("--from-snapshots", is_flag=True, help="Read the kept pages again and leave the sites alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def command(
@@ -37,6 +38,7 @@ def command(
     from_date: datetime | None,
     until_date: datetime | None,
     sample: int | None,
+    allow_loopback: bool,
     from_snapshots: bool,
     as_json: bool,
 ) -> None:
@@ -65,6 +67,7 @@ def command(
         until_date=until_date.date() if until_date else None,
         sample=sample,
         allow_unverified=bool(sources),
+        allow_loopback=allow_loopback,
     )
     if not sources and not from_snapshots:
         chosen = may_be_crawled(chosen, options, lambda line: click.echo(line, err=True))
