@@ -35,8 +35,8 @@ def page_pause(kind: FailureKind, times: int, longest: timedelta) -> timedelta |
 
 
 def _doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:
-    # 2 ** 30 seconds are 34 years; more would overflow.
-    return min(first * (1 << min(times - 1, 30)), longest)
+    # More than 20 doublings are longer than any pause here, and would overflow in the end.
+    return min(first * (1 << min(times - 1, 20)), longest)
 
 
 @dataclass

@@ -18,8 +18,10 @@ from site_server import Site, article, listing
 Page = Callable[["Visit"], Awaitable[None]]
 OK = "200 OK"
 HTML = "text/html; charset=utf-8"
-# Larger than the limit that the tests set for pages, small enough to be unpacked in no time.
-BOMB = gzip.compress(b"<p>" + b"a" * 5_000_000)
+LIMIT = 8_000_000
+"""Bytes of a page that a crawl of the site should allow: the feed is smaller, the bombs are larger."""
+BOMB = gzip.compress(b"<p>" + b"a" * (LIMIT + 1))
+FEED_ENTRIES = 100_000
 
 
 @dataclass
@@ -142,10 +144,11 @@ async def changing(visit: Visit) -> None:
 
 
 async def endless_list(visit: Visit) -> None:
-    number = int(visit.path.rpartition("=")[2])
-    await visit.answer(
-        listing(f"/news/{number}-of-the-list") + f"<a class='next' href='/endless?page={number + 1}'>"
-    )
+    await visit.answer(listing(f"/news/{visit.path.rpartition('=')[2]}-of-the-list"))
+
+
+async def any_article(visit: Visit) -> None:
+    await visit.answer(article(f"ข่าวที่ {visit.path}"))
 
 
 # Pages that have to come in whatever the others do, by their titles.
@@ -159,7 +162,8 @@ GOOD: dict[str, str] = {
     "/news/changing": "ข่าวที่นับผู้เข้าชม",
     "/news/redirects-to-good": "ข่าวที่ย้ายที่",
     "/news/length-too-short": "ข่าวที่บอกความยาวสั้นไป",
-    "/news/deep": "ข่าวที่ซ้อนลึก",
+    "/news/nested": "ข่าวที่ซ้อนกันหลายชั้น",
+    "/news/half-a-character": "ข่าวที่มีอักขระครึ่งตัว",
 }
 # What is wrong with the others, by the kind of the failure.
 WRONG: dict[str, str] = {
@@ -170,7 +174,7 @@ WRONG: dict[str, str] = {
     "/news/truncated-gzip": "network",
     "/news/garbage": "network",
     "/news/hang-up": "network",
-    "/news/endless-headers": "network",
+    "/news/endless-headers": "size",
     "/news/endless-header-line": "network",
     "/news/gzip-bomb": "size",
     "/news/gzip-bomb-in-gzip": "size",
@@ -194,16 +198,50 @@ WRONG: dict[str, str] = {
     "/news/404": "gone",
     "/news/forbidden": "robots",
     "/news/empty": "no-text",
+    "/news/nested-without-end": "no-text",
     "/news/nul": "no-text",
 }
-LINKS_THAT_ARE_NONE = (
-    "http://[::1",
-    "http://",
-    "//",
-    "http://exa mple/news/x",
-    "/news/" + "x" * 5000,
-    "http://[bad]/news/",
-)
+# Addresses in the list that lead nowhere, with the part of them that is reported.
+NO_ADDRESSES = {
+    "http://[bad]/news/": "http://[bad]/news/",
+    "/news/" + "x" * 5000: "/news/" + "x" * 100,
+    "http://192.168.0.1/news/1": "http://192.168.0.1/news/1",
+    "ftp://example.org/news/1": "ftp://example.org/news/1",
+    "https://elsewhere.example.com/news/1": "https://elsewhere.example.com/news/1",
+    "http://]": "http://]",
+}
+NO_ARTICLES = ("http://[::1", "//", "", "javascript:alert(1)", "mailto:a@example.org", "/news/good#again")
+# Index pages of the other kinds, in the order in which a publisher of this site should read them.
+DISCOVERY: list[dict[str, object]] = [
+    {"kind": "listing", "url": "/", "match": "/news/"},
+    {"kind": "sitemap", "url": "/sitemap.xml"},
+    {"kind": "sitemap", "url": "/bomb.xml.gz"},
+    {"kind": "sitemap", "url": "/cut.xml.gz"},
+    {"kind": "sitemap", "url": "/too-deep-0.xml"},
+    {"kind": "feed", "url": "/no-feed"},
+    {"kind": "wordpress", "endpoint": "/no-json"},
+    {"kind": "listing", "url": "/endless?page={page}", "match": "/news/", "max_pages": 3},
+    {"kind": "feed", "url": "/feed"},
+]
+WRONG_INDEX = {
+    "/bomb.xml.gz": "discovery",
+    "/cut.xml.gz": "discovery",
+    "/no-feed": "discovery",
+    "/no-json?per_page=50&page=1&orderby=date&order=desc&_embed=wp%3Aterm": "discovery",
+}
+
+
+def feed(entries: int) -> str:
+    items = "".join(f"<item><link>/news/feed-{number}</link></item>" for number in range(entries))
+    return f"<rss><channel>{items}</channel></rss>"
+
+
+def sitemap(*paths: str, root: str = "urlset", entry: str = "url") -> str:
+    return f"<{root}>" + "".join(f"<{entry}><loc>{path}</loc></{entry}>" for path in paths) + f"</{root}>"
+
+
+def sitemap_index(*paths: str) -> str:
+    return sitemap(*paths, root="sitemapindex", entry="sitemap")
 
 
 def build(site: MisbehavingSite) -> None:
@@ -212,11 +250,13 @@ def build(site: MisbehavingSite) -> None:
     windows = article(GOOD["/news/utf-8-as-windows-874"]).replace("charset='utf-8'", "charset='windows-874'")
     latin = article(GOOD["/news/utf-8-as-latin"]).replace("charset='utf-8'", "charset='iso-8859-1'")
     whole = gzip.compress(article("ข่าวที่ขาดกลางคัน").encode())
-    deep = article(GOOD["/news/deep"]).replace("<p>", "<div>" * 30_000 + "<p>", 1)
+    nested = article(GOOD["/news/nested"]).replace("<p>", "<div>" * 150 + "<p>", 1)
+    nested_more = article("ข่าวที่ซ้อนกันไม่รู้จบ").replace("<p>", "<div>" * 30_000 + "<p>", 1)
+    half = article(GOOD["/news/half-a-character"]).encode().replace(b"</p>", b"\xe0\xb8</p>&#xD83D;", 1)
     short = article(GOOD["/news/length-too-short"])
     wrong |= {
         "/robots.txt": static("User-agent: *\nDisallow: /news/forbidden\n", Content_Type="text/plain"),
-        "/": static(listing(*GOOD, *WRONG, *LINKS_THAT_ARE_NONE, "/news/good#again", "javascript:void(0)")),
+        "/": static(listing(*GOOD, *WRONG, *NO_ADDRESSES, *NO_ARTICLES)),
         "/news/good": static(article(GOOD["/news/good"])),
         "/news/slow": slow,
         "/news/tis-620-as-utf-8": static(tis620),
@@ -231,7 +271,9 @@ def build(site: MisbehavingSite) -> None:
         "/news/length-too-short": static(
             short + "<p>ท้ายหน้า</p>" * 9, length=len(short.encode()), Connection="close"
         ),
-        "/news/deep": static(deep),
+        "/news/nested": static(nested),
+        "/news/half-a-character": static(half),
+        "/news/nested-without-end": static(nested_more),
         "/news/never": never,
         "/news/drip": drip,
         "/news/truncated": static(article("ข่าวที่ขาดกลางคัน"), length=10_000),
@@ -268,7 +310,22 @@ def build(site: MisbehavingSite) -> None:
         "/news/forbidden": static(article("ข่าวที่ห้ามอ่าน")),
         "/news/empty": static("<html><body></body></html>"),
         "/news/nul": static(b"\x00" * 10_000),
+        "/sitemap.xml": static(sitemap_index("/sitemap.xml", "/sitemap-1.xml", "/sitemap.xml")),
+        "/sitemap-1.xml": static(sitemap("/news/from-the-sitemap", "http://]", "/news/good")),
+        "/news/from-the-sitemap": static(article("ข่าวจากแผนผัง")),
+        "/bomb.xml.gz": static(BOMB, Content_Type="application/gzip"),
+        "/cut.xml.gz": static(gzip.compress(sitemap("/news/1").encode())[:-20]),
+        **{f"/too-deep-{n}.xml": static(sitemap_index(f"/too-deep-{n + 1}.xml")) for n in range(9)},
+        "/no-feed": static("<html><body>Please enable JavaScript</body></html>"),
+        **{path: static("[" * 100_000) for path in WRONG_INDEX if path.startswith("/no-json")},
+        "/feed": static(feed(FEED_ENTRIES), Content_Type="application/rss+xml"),
     }
+
+
+def _other(path: str) -> Page:
+    if path.startswith("/endless"):
+        return endless_list
+    return any_article if path.startswith("/news/") else static("", "404 Not Found")
 
 
 async def _serve_one(
@@ -281,9 +338,7 @@ async def _serve_one(
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])
         }
         site.asked_for[path] += 1
-        page = site.wrong.get(path) or (
-            endless_list if path.startswith("/endless") else static("", "404 Not Found")
-        )
+        page = site.wrong.get(path) or _other(path)
         await page(Visit(path, headers, writer, site.asked_for[path]))
     except (ConnectionError, asyncio.IncompleteReadError):
         return
