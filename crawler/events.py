@@ -30,6 +30,9 @@ class FailureKind(StrEnum):
     FORMAT = "format"
     DISCOVERY = "discovery"
     CRASH = "crash"
+    LIMIT = "limit"
+    PAUSED = "paused"
+    LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,17 @@ class PageFetched:
     last_modified: str | None = None
     content_type: str | None = None
     fingerprint: str | None = None
+    next_check: datetime | None = None
+    """When it is to be asked for again (UTC)."""
     event: Literal["page-fetched"] = "page-fetched"
 
 
 @dataclass(frozen=True, slots=True)
 class PageUnchanged:
-    """A known page was asked for again and is what it was (by status 304, by its bytes or by its article)."""
+    """A known page was asked for again and is what it was (by status 304, by its bytes or by its article).
+
+    `sha256` is still that of the page which was kept, also when other bytes gave the same article.
+    """
 
     publisher: str
     url: str
@@ -73,18 +81,47 @@ class PageUnchanged:
     etag: str | None = None
     last_modified: str | None = None
     fingerprint: str | None = None
+    next_check: datetime | None = None
     event: Literal["page-unchanged"] = "page-unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class PageFailed:
-    """A page, an index page or the whole crawl (then without `url`) could not be used."""
+    """A page, an index page or the whole crawl (then without `url`) could not be used.
+
+    `next_check` (UTC) is when the page is to be asked for again; null: at the next crawl.
+    """
 
     publisher: str
     url: str | None
     kind: FailureKind
     reason: str
+    next_check: datetime | None = None
     event: Literal["page-failed"] = "page-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class HostPaused:
+    """A host (with its port) refused the crawl, for the `times`-th time in a row.
+
+    It is not to be asked again before `until` (UTC); `reason` is what it answered last.
+    """
+
+    publisher: str
+    host: str
+    until: datetime
+    times: int
+    reason: str
+    event: Literal["host-paused"] = "host-paused"
+
+
+@dataclass(frozen=True, slots=True)
+class HostAnswered:
+    """A host that had refused an earlier crawl gives its pages again."""
+
+    publisher: str
+    host: str
+    event: Literal["host-answered"] = "host-answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +177,17 @@ class SiteLookedAt:
     event: Literal["site-looked-at"] = "site-looked-at"
 
 
-Event = ArticleFound | PageFetched | PageUnchanged | PageFailed | DiscoveryDone | SiteLookedAt | CrawlFinished
+Event = (
+    ArticleFound
+    | PageFetched
+    | PageUnchanged
+    | PageFailed
+    | HostPaused
+    | HostAnswered
+    | DiscoveryDone
+    | SiteLookedAt
+    | CrawlFinished
+)
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("event")])
 

@@ -16,16 +16,22 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
+from crawler.connections import EndlessHeadersError
 from crawler.events import FailureKind
 from crawler.guard import RefusedError
 
-_SENTENCES: tuple[tuple[type[BaseException], FailureKind, str], ...] = (
-    (CannotResolveHostError, FailureKind.NETWORK, "the host has no address that may be called"),
-    (DownloadConnectionRefusedError, FailureKind.NETWORK, "the host refuses connections"),
-    (DownloadTimeoutError, FailureKind.NETWORK, "the host did not answer in time"),
-    (ResponseDataLossError, FailureKind.NETWORK, "the page broke off before its end"),
-    (UnsupportedURLSchemeError, FailureKind.ADDRESS, "only http and https are fetched"),
+# Error, words that its text contains, kind, sentence.
+_SENTENCES: tuple[tuple[type[BaseException], str, FailureKind, str], ...] = (
+    (CannotResolveHostError, "", FailureKind.NETWORK, "the host has no address that may be called"),
+    (DownloadConnectionRefusedError, "", FailureKind.NETWORK, "the host refuses connections"),
+    (DownloadTimeoutError, "", FailureKind.NETWORK, "the host did not answer in time"),
+    (ResponseDataLossError, "", FailureKind.NETWORK, "the page broke off before its end"),
+    (UnsupportedURLSchemeError, "", FailureKind.ADDRESS, "only http and https are fetched"),
+    (DownloadCancelledError, "", FailureKind.SIZE, "the page is larger than the limit"),
+    (IgnoreRequest, "DOWNLOAD_MAXSIZE", FailureKind.SIZE, "the page is larger than the limit"),
+    (IgnoreRequest, "max redirections", FailureKind.HTTP, "redirects lead on without end"),
 )
 
 
@@ -40,15 +46,28 @@ def explain(error: BaseException) -> tuple[FailureKind, str]:
         return error.kind, error.reason
     if isinstance(error, HttpError):
         return _status(error.response)
-    for kind_of_error, kind, sentence in _SENTENCES:
-        if isinstance(error, kind_of_error):
-            return kind, sentence
     text = " ".join(str(error).split())
-    if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in text:
-        return FailureKind.SIZE, "the page is larger than the limit"
-    if isinstance(error, IgnoreRequest) and "max redirections" in text:
-        return FailureKind.HTTP, "redirects lead on without end"
+    for kind_of_error, words, kind, sentence in _SENTENCES:
+        if isinstance(error, kind_of_error) and words in text:
+            return kind, sentence
+    if isinstance(error.__cause__, ResponseFailed):
+        return _broken(error.__cause__)
     return FailureKind.NETWORK, f"{type(error).__name__}: {text}"[:300]
+
+
+def fault(what: str, error: BaseException) -> str:
+    """A sentence for an error that nobody foresaw in the reading of `what`."""
+    text = " ".join(f"reading {what} failed: {type(error).__name__}: {error}".split())
+    # Lone surrogates out of somebody's JSON would not cross the pipe.
+    return text[:300].encode("utf-8", "replace").decode()
+
+
+def _broken(error: ResponseFailed) -> tuple[FailureKind, str]:
+    causes = [reason.value for reason in error.reasons]
+    if any(isinstance(cause, EndlessHeadersError) for cause in causes):
+        return FailureKind.SIZE, "the headers of the answer have no end"
+    told = "; ".join(f"{type(cause).__name__}: {cause}" for cause in causes)
+    return FailureKind.NETWORK, f"the answer broke off or is no HTTP ({told})"[:300]
 
 
 def _status(response: Response) -> tuple[FailureKind, str]:

@@ -19,6 +19,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.events import FailureKind
+from crawler.urls import LONGEST
 
 LOOPBACK_SETTING = "RANGWAN_ALLOW_LOOPBACK"
 # Names that never leave the local network (RFC 6761, RFC 6762, RFC 8375, RFC 9476).
@@ -26,12 +27,16 @@ _LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".
 
 
 class RefusedError(IgnoreRequest):
-    """A request that is not made, with the kind of failure to report."""
+    """A request that is not made, with the kind of failure to report.
 
-    def __init__(self, kind: FailureKind, reason: str) -> None:
+    `of_host` tells that no request to the host would be made, whatever the page.
+    """
+
+    def __init__(self, kind: FailureKind, reason: str, *, of_host: bool = False) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
+        self.of_host = of_host
 
 
 def is_loopback(host: str) -> bool:
@@ -63,6 +68,9 @@ class AddressGuard:
 
     def process_request(self, request: Request) -> None:
         """Let the request pass or raise RefusedError."""
+        if len(request.url) > LONGEST:
+            reason = f"the address has {len(request.url):,} characters; more than {LONGEST:,} are refused"
+            raise RefusedError(FailureKind.ADDRESS, reason)
         parts = urlsplit(request.url)
         host = (parts.hostname or "").lower().rstrip(".")
         publisher = getattr(self._crawler.spider, "publisher", None)

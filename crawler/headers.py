@@ -7,6 +7,7 @@ from typing import Any
 from scrapy.http import Response
 
 from crawler.discovery import IndexPage
+from crawler.job import Limits
 from crawler.memory import KnownPage
 
 
@@ -32,10 +33,10 @@ def header(response: Response | None, name: str) -> str | None:
     return value.decode("latin-1") if value else None
 
 
-def index_page(response: Response) -> IndexPage:
+def index_page(response: Response, limits: Limits) -> IndexPage:
     """A response as the kinds of discovery read it."""
     headers = {
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
-    return IndexPage(response.url, response.body, headers)
+    return IndexPage(response.url, response.body, headers, limits.unpacked_bytes)

@@ -9,7 +9,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from crawler.discovery import Window
-from crawler.memory import KnownPage
+from crawler.discovery.base import MAX_BYTES
+from crawler.memory import KnownPage, Pause
 from crawler.publisher import Publisher, PublisherError, load_publishers
 
 
@@ -22,14 +23,22 @@ class Limits(BaseModel):
     """Run time for one publisher."""
     page_bytes: int = Field(default=20_000_000, gt=0)
     """Size of a page, unpacked."""
+    unpacked_bytes: int = Field(default=MAX_BYTES, gt=0)
+    """Size of a sitemap or feed that comes as a gzip file, unpacked."""
     text_characters: int = Field(default=2_000_000, gt=0)
     """Length of an article."""
     entries: int = Field(default=100_000, gt=0)
-    """Addresses of articles taken from index pages."""
+    """Articles asked for; what the index pages list beyond them is left to the next crawl."""
+    index_pages: int = Field(default=5_000, gt=0)
+    """Index pages read, however many lead on to further ones."""
+    reading_seconds: float = Field(default=30.0, gt=0)
+    """Time to read the article out of one page."""
     retries: int = Field(default=2, ge=0)
     """Further attempts at a page that failed for a passing reason."""
     backoff_seconds: float = Field(default=5.0, ge=0)
     """First pause after an answer 403, 429 or 5xx; each further one in a row doubles it."""
+    host_pause_seconds: float = Field(default=3600.0, ge=0)
+    """How long a host that refused a whole crawl is left alone; each further crawl in a row doubles it."""
 
 
 class CrawlJob(BaseModel):
@@ -39,6 +48,7 @@ class CrawlJob(BaseModel):
 
     publisher: Publisher
     known: dict[str, KnownPage] = {}
+    pauses: dict[str, Pause] = {}
     from_date: date | None = None
     until_date: date | None = None
     sample: int | None = Field(default=None, ge=1)

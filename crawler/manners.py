@@ -17,10 +17,10 @@ def job_settings(job: CrawlJob) -> dict[str, Any]:
         "DOWNLOAD_DELAY": manners.delay,
         "AUTOTHROTTLE_START_DELAY": manners.delay,
         "AUTOTHROTTLE_MAX_DELAY": max(manners.max_delay, manners.delay),
-        "DOWNLOAD_TIMEOUT": manners.timeout,
+        "DOWNLOAD_TIMEOUT": min(manners.timeout, limits.seconds),
         "DOWNLOAD_MAXSIZE": limits.page_bytes,
         "RETRY_TIMES": limits.retries,
-        "CLOSESPIDER_TIMEOUT": limits.seconds,
+        "RANGWAN_SECONDS": limits.seconds,
         "RANGWAN_BACKOFF_SECONDS": limits.backoff_seconds,
     }
     if job.allow_loopback:

@@ -33,7 +33,7 @@ from crawler.events import CrawlFinished, Event, FailureKind, PageFailed, SiteLo
 from crawler.failures import error_of, explain
 from crawler.findings import Findings, FoundArticle, FoundIndex, FoundRobots
 from crawler.headers import header, index_page
-from crawler.job import CrawlJob
+from crawler.job import CrawlJob, Limits
 from crawler.manners import apply_settings, job_settings
 from crawler.pages.blocked import why_no_article
 from crawler.politeness import without_contact
@@ -113,7 +113,7 @@ class ProbeSpider(scrapy.Spider):
         if response is None:
             return []
         try:
-            steps = list(stage.read(index_page(response), Window()))
+            steps = list(stage.read(index_page(response, self.job.limits), Window()))
         except DiscoveryError as error:
             if not quiet:
                 self._fail(name, FailureKind.DISCOVERY, f"{stage.kind}: {error}")
@@ -224,7 +224,7 @@ class ProbeSpider(scrapy.Spider):
 
 
 def _selector(response: Response) -> Selector:
-    return Selector(text=index_page(response).text, type="html")
+    return Selector(text=index_page(response, Limits()).text, type="html")
 
 
 def _is_promising(url: str) -> bool:

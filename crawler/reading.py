@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from crawler.alarm import TookTooLongError, time_limit
 from crawler.article import Article, article_id
 from crawler.events import FailureKind
 from crawler.job import CrawlJob
@@ -22,6 +23,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x89PNG", "a picture"),
     (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip file"),
 )
 _PAGE_TYPES = frozenset(
     {"", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"}
@@ -66,6 +68,7 @@ class Reader:
     def __init__(self, job: CrawlJob) -> None:
         self._publisher = job.publisher
         self._text_characters = job.limits.text_characters
+        self._seconds = job.limits.reading_seconds
         self._snapshots = SnapshotStore(job.snapshots) if job.snapshots else None
 
     def read(
@@ -80,8 +83,27 @@ class Reader:
         """The article of a page.
 
         `fetched_at` decides among the versions of the layout; `layout` names another layout than the
-        publisher's.  Raises ReadingError if the page gives none, and OSError if it cannot be kept.
+        publisher's.  Raises ReadingError if the page gives none.
         """
+        try:
+            with time_limit(self._seconds):
+                return self._read(url, body, fetched_at, content_type, layout)
+        except TookTooLongError:
+            reason = f"the page takes more than {self._seconds:g} seconds to read"
+            raise ReadingError(FailureKind.LIMIT, reason) from None
+
+    def keep(self, page: ReadPage, body: bytes) -> Article:
+        """Keep the bytes that a page was read from; its article, which names them.
+
+        Raises OSError if they cannot be written.
+        """
+        if self._snapshots is None:
+            return page.article
+        return replace(page.article, snapshot=self._snapshots.put(body))
+
+    def _read(
+        self, url: str, body: bytes, fetched_at: datetime, content_type: str | None, layout: str | None
+    ) -> ReadPage:
         chosen = Layout(name=layout) if layout else self._publisher.layout
         day: date = fetched_at.astimezone(THAILAND).date()
         page = open_page(chosen, url, body, content_type=content_type, fetched_on=day)
@@ -107,6 +129,5 @@ class Reader:
             category=item.category,
             source=self._publisher.key,
             layout=page.layout.name,
-            snapshot=self._snapshots.put(body) if self._snapshots else None,
         )
         return ReadPage(article, digest(body), fingerprint(article))

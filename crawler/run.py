@@ -76,6 +76,7 @@ def crawl(
                 job = CrawlJob(
                     publisher=publisher,
                     known=dict(memory.known_pages(publisher.key)),
+                    pauses=dict(memory.pauses(publisher.key)),
                     from_date=from_date,
                     until_date=until_date,
                     sample=sample,
@@ -160,7 +161,9 @@ class _Child:
         self._garbled = 0
         self._events = events
         self._stopped = threading.Event()
-        self._deadline = _Deadline(time.monotonic() + job.limits.seconds + _GRACE)
+        # A page that is on its way when the time is up may still take its own time.
+        seconds = job.limits.seconds + min(job.limits.seconds, job.publisher.politeness.timeout)
+        self._deadline = _Deadline(time.monotonic() + seconds + _GRACE)
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by _close)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "crawler.worker", spider],

@@ -38,6 +38,8 @@ RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 REDIRECT_MAX_TIMES = 5
 RANGWAN_BACKOFF_SECONDS = 5.0
+# Seconds that a crawl may take.
+RANGWAN_SECONDS = 3600.0
 
 # Safety.
 DOWNLOAD_VERIFY_CERTIFICATES = True
@@ -50,7 +52,14 @@ COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 # A page must not read files of this machine or log in to others.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "http": "crawler.connections.BoundedHandler",
+    "https": "crawler.connections.BoundedHandler",
+}
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
 RANGWAN_ALLOW_LOOPBACK = False
 # A release has no reason to send its readers elsewhere after a while; walls and traps do.
@@ -59,11 +68,18 @@ REFERER_ENABLED = True
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.AddressGuard": 10,
+    # Before robots.txt: that of a host that is left alone is not asked for either.
+    "crawler.politeness.BackoffMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.politeness.RobotsMiddleware": 100,
-    # Nearer to the network than the retries, so that it sees each refusal.
-    "crawler.politeness.BackoffMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.answers.Unpacking": 590,
+    # Nearer to the network than what follows redirects.
+    "crawler.answers.RedirectGuard": 610,
 }
+EXTENSIONS = {"crawler.politeness.TimeLimit": 0}
+# Scrapy drops what is longer without a word; the guard refuses it with a reason.
+URLLENGTH_LIMIT = 0
 
 # Scrapy starts so many workers for the items of each response; its default of 100 costs a third of the speed.
 CONCURRENT_ITEMS = 8

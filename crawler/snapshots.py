@@ -40,6 +40,11 @@ class SnapshotStore:
     def __contains__(self, sha256: str) -> bool:
         return self.path(sha256).is_file()
 
+    def sweep(self) -> None:
+        """Remove what a process that was killed while it wrote left behind.  Not while others write."""
+        for left in self.folder.glob("*/.new-*"):
+            left.unlink(missing_ok=True)
+
     def put(self, body: bytes) -> str:
         """Keep a page; its SHA-256.  Whole or not at all: a crash leaves no half-written page behind.
 

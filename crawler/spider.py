@@ -16,7 +16,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.article import Article
-from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, Window
+from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, TooManyError, Window
 from crawler.events import (
     ArticleFound,
     Counts,
@@ -29,18 +29,24 @@ from crawler.events import (
     PageUnchanged,
 )
 from crawler.expectations import is_due, unmet
-from crawler.failures import error_of, explain
+from crawler.failures import error_of, explain, fault
+from crawler.frontier import Frontier
+from crawler.guard import RefusedError
 from crawler.headers import conditions, header, index_page, validators
 from crawler.job import CrawlJob, job_from_arguments
 from crawler.manners import apply_settings, job_settings
-from crawler.politeness import without_contact
+from crawler.memory import KnownPage
+from crawler.pauses import Hosts, page_pause
+from crawler.politeness import NotReachedError, without_contact
 from crawler.reading import Reader, ReadingError, other_format
 from crawler.snapshots import SnapshotStore, digest
 from crawler.tally import Tally
-from crawler.urls import normal_url
+from crawler.yields import Yields
 
 Report = Callable[[Event], None]
 _INDEX_PRIORITY = 10
+# What a faulty rule can raise on an index page that nobody foresaw.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 _CLOSED = {
     "finished": (True, "finished"),
     "closespider_timeout": (False, "the time limit was reached; the next crawl goes on from here"),
@@ -83,11 +89,16 @@ class PressSpider(scrapy.Spider):
         self._stage: Discovery | None = None
         self._pending = 0
         self._found = 0
-        self._taken = 0
-        self._index_pages: set[str] = set()
+        self._frontier = Frontier(job, self.fail)
         self._index_failed = False
         self._refusal: str | None = None
-        self._articles: set[str] = set()
+        self._yields = Yields()
+        self._recheck = timedelta(days=job.publisher.schedule.recheck_days)
+        self.hosts = Hosts(
+            job.pauses,
+            timedelta(seconds=job.limits.backoff_seconds),
+            timedelta(seconds=job.limits.host_pause_seconds),
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -124,12 +135,11 @@ class PressSpider(scrapy.Spider):
 
     def _take(self, stage: Discovery, steps: Iterable[Candidate | Follow], depth: int) -> Iterator[Any]:
         for step in steps:
-            if self._is_enough():
+            if self._frontier.is_enough():
                 return
             if isinstance(step, Candidate):
                 yield from self._candidate(stage, step)
-            elif depth <= stage.max_depth and step.url not in self._index_pages:
-                self._index_pages.add(step.url)
+            elif self._frontier.follows(stage, step, depth):
                 self._pending += 1
                 yield Request(
                     step.url,
@@ -141,18 +151,19 @@ class PressSpider(scrapy.Spider):
                     dont_filter=True,
                 )
 
-    def _is_enough(self) -> bool:
-        sample, entries = self.job.sample, self.job.limits.entries
-        return (sample is not None and self._taken >= sample) or len(self._articles) >= entries
-
     def read_index(self, response: Response, stage: Discovery, depth: int) -> Iterator[Any]:
         """Callback for index pages."""
-        page = index_page(response)
+        page = index_page(response, self.job.limits)
         try:
             yield from self._take(stage, stage.read(page, self.job.window), depth + 1)
+        except TooManyError as error:
+            self.fail(response.url, FailureKind.LIMIT, f"the index page {error}")
         except DiscoveryError as error:
             self._index_failed = True
             self.fail(response.url, FailureKind.DISCOVERY, f"the index page {error}")
+        except _FAULTS as error:
+            self._index_failed = True
+            self.fail(response.url, FailureKind.CRASH, fault("the index page", error))
         finally:
             self._pending -= 1
         yield from self._advance()
@@ -161,43 +172,31 @@ class PressSpider(scrapy.Spider):
         """Errback for index pages."""
         request: Request = failure.request  # type: ignore[attr-defined]
         self._pending -= 1
-        kind, reason = explain(error_of(failure))
-        if not (request.meta["guessed"] and kind is FailureKind.GONE):
+        if not (request.meta["guessed"] and explain(error_of(failure))[0] is FailureKind.GONE):
             self._index_failed = True
-            self.fail(request.url, kind, reason)
+            self._fail_request(failure, request.url)
         yield from self._advance()
 
     def _candidate(self, stage: Discovery, candidate: Candidate) -> Iterator[Any]:
-        url = normal_url(candidate.url)
-        if url in self._articles or not stage.wanted(candidate):
+        url = self._frontier.finds(stage, candidate)
+        if url is None:
             return
-        if not self.job.window.allows(candidate.published):
-            return
-        self._articles.add(url)
         self._found += 1
-        known = self.job.known.get(url)
         now = datetime.now(UTC)
-        if candidate.payload is not None:
-            if known is not None and known.sha256 == digest(candidate.payload):
-                self.tally.skip()
-                return
-            self._taken += 1
-            yield from self._read(url, candidate.payload, 200, now, layout="wordpress-item")
-            return
-        recheck = timedelta(days=self.publisher.schedule.recheck_days)
-        if known is not None and not known.is_due(now, recheck, candidate.modified):
+        if not self._frontier.takes(url, candidate, now):
             self.tally.skip()
-            return
-        self._taken += 1
-        yield Request(
-            url,
-            callback=self.read_page,
-            errback=self.page_failed,
-            cb_kwargs={"url": url},
-            headers=conditions(known),
-            meta={"handle_httpstatus_list": [304]},
-            dont_filter=True,
-        )
+        elif candidate.payload is not None:
+            yield from self._read(url, candidate.payload, 200, now, layout="wordpress-item")
+        else:
+            yield Request(
+                url,
+                callback=self.read_page,
+                errback=self.page_failed,
+                cb_kwargs={"url": url},
+                headers=conditions(self.job.known.get(url)),
+                meta={"handle_httpstatus_list": [304]},
+                dont_filter=True,
+            )
 
     def read_page(self, response: Response, url: str) -> Iterator[Article]:
         """Callback for the pages of articles; `url` is the address that the index gave."""
@@ -205,7 +204,7 @@ class PressSpider(scrapy.Spider):
         known = self.job.known.get(url)
         if response.status == 304:
             if known is not None:
-                self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **validators(known)))
+                self._unchanged(url, now, known)
             return
         if self._is_gone(response, url):
             return
@@ -248,39 +247,58 @@ class PressSpider(scrapy.Spider):
             header(response, name) for name in ("ETag", "Last-Modified", "Content-Type")
         )
         if known is not None and known.sha256 == digest(body):
-            self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, **validators(known)))
+            self._unchanged(url, now, known)
             return
         try:
             page = self._reader.read(url, body, now, content_type=content_type, layout=layout)
         except ReadingError as error:
+            self._yields.failed[error.kind] += 1
             self.fail(url, error.kind, error.reason)
             return
-        except OSError as error:
-            self.fail(url, FailureKind.CRASH, f"the page cannot be kept: {error}")
-            raise CloseSpider(f"the folder of snapshots cannot be written to: {error}") from error
-        key = self.publisher.key
+        key, due = self.publisher.key, now + self._recheck
+        self._yields.read += 1
         if known is not None and known.fingerprint == page.fingerprint:
-            self.tell(PageUnchanged(key, url, now, page.sha256, etag, modified, page.fingerprint))
+            # Counters and tokens changed; the page that is kept stays the one to read again.
+            self.tell(PageUnchanged(key, url, now, known.sha256, etag, modified, page.fingerprint, due))
         # An article outside the window is not remembered either: a crawl of other days must find it.
         elif self.job.window.allows(page.article.published):
+            try:
+                article = self._reader.keep(page, body)
+            except OSError as error:
+                self.fail(url, FailureKind.CRASH, f"the page cannot be kept: {error}")
+                raise CloseSpider(f"the folder of snapshots cannot be written to: {error}") from error
             # The article first: a caller that dies between the two asks for the page again.
-            self.tell(ArticleFound(key, page.article, changed=known is not None))
+            self.tell(ArticleFound(key, article, changed=known is not None))
             self.tell(
                 PageFetched(
-                    key, url, status, now, page.sha256, etag, modified, content_type, page.fingerprint
+                    key, url, status, now, page.sha256, etag, modified, content_type, page.fingerprint, due
                 )
             )
-            yield page.article
+            yield article
+
+    def _unchanged(self, url: str, now: datetime, known: KnownPage) -> None:
+        due = now + self._recheck
+        self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, next_check=due, **validators(known)))
 
     def page_failed(self, failure: Failure) -> None:
         """Errback for the pages of articles."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.fail(request.cb_kwargs["url"], *explain(error_of(failure)))
+        self._fail_request(failure, request.cb_kwargs["url"])
 
-    def _crashed(self, failure: Failure, response: Response) -> None:
-        error = failure.value
-        reason = f"reading the page failed: {type(error).__name__}: {error}"
-        self.fail(response.url, FailureKind.CRASH, reason[:300])
+    def _fail_request(self, failure: Failure, url: str) -> None:
+        error = error_of(failure)
+        if isinstance(error, NotReachedError):
+            return
+        if isinstance(error, RefusedError) and error.of_host:
+            # Once for all the pages that are not asked for because of it.
+            self._refusal = self._refusal or error.reason
+            return
+        self.fail(url, *explain(error))
+
+    def _crashed(self, failure: Failure, response: Response | None) -> None:
+        arguments = response.request.cb_kwargs if response is not None and response.request else {}
+        url = arguments.get("url") or (response.url if response is not None else None)
+        self.fail(url, FailureKind.CRASH, fault("the page", error_of(failure)))
 
     def closed(self, reason: str) -> None:
         """Sum up.  Scrapy calls it with its own word for why the crawl ended."""
@@ -290,6 +308,11 @@ class PressSpider(scrapy.Spider):
             ok, sentence = False, "no index page could be read"
         if self._refusal:
             ok, sentence = False, self._refusal
+        sudden = self._yields.sudden(self.publisher.layout.name, self.publisher.key)
+        if sudden and self.job.known:
+            self.fail(None, FailureKind.LAYOUT, sudden)
+        for verdict in self.hosts.verdicts(self.publisher.key, datetime.now(UTC)):
+            self.tell(verdict)
         issues = () if self.job.sample or self.job.page else tuple(self._unmet(counts))
         self.tell(CrawlFinished(self.publisher.key, ok, sentence, counts, issues))
 
@@ -299,8 +322,10 @@ class PressSpider(scrapy.Spider):
         return unmet(self.publisher.expectations, counts, all_days=all_days, due=due)
 
     def fail(self, url: str | None, kind: FailureKind, reason: str) -> None:
-        """Report a page that could not be used."""
-        self.tell(PageFailed(self.publisher.key, url, kind, reason))
+        """Report a page that could not be used, and when to ask for it again."""
+        now, before = datetime.now(UTC), self.job.pauses.get(url or "")
+        pause = page_pause(kind, before.times + 1 if before else 1, self._recheck) if url else None
+        self.tell(PageFailed(self.publisher.key, url, kind, reason, now + pause if pause else None))
 
     def tell(self, event: Event) -> None:
         """Count an event and hand it on."""

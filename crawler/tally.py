@@ -27,7 +27,7 @@ class Tally:
                 self._counts["fetched"] += 1
             case PageUnchanged():
                 self._counts["unchanged"] += 1
-            case PageFailed():
+            case PageFailed(url=str()):
                 self._counts["failed"] += 1
             case DiscoveryDone():
                 self._counts["found"] += event.found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import Literal
 
@@ -111,14 +111,19 @@ def replace_issues(
     now: str,
     *,
     source: str | None = None,
+    standing: Collection[str] = (),
 ) -> int:
-    """Make these the open issues of a stage (of one source, if told) and close others; counts the new."""
+    """Make these the open issues of a stage (of one source, if told) and close others; counts the new.
+
+    Issues about the places in `standing` stay open.
+    """
     wanted = {issue.key: issue for issue in issues}
     opened = db.conn.execute(
-        "SELECT id, key FROM issue WHERE closed_at IS NULL AND stage = ? AND (? IS NULL OR source = ?)",
+        "SELECT id, key, place FROM issue"
+        " WHERE closed_at IS NULL AND stage = ? AND (? IS NULL OR source = ?)",
         [stage, source, source],
     ).fetchall()
-    gone = [(now, issue_id) for issue_id, key in opened if key not in wanted]
+    gone = [(now, issue_id) for issue_id, key, place in opened if key not in wanted and place not in standing]
     db.conn.executemany("UPDATE issue SET closed_at = ? WHERE id = ?", gone)
     return sum(put_issue(db, issue, run_id, now) for issue in wanted.values())
 

@@ -48,6 +48,12 @@ def m0001_initial(db: Database) -> None:
     _run(db, "schema_0001.sql")
 
 
+@migrations()
+def m0002_host_pauses(db: Database) -> None:
+    """When a host that refused a crawl may be asked again."""
+    _run(db, "schema_0002.sql")
+
+
 def known() -> frozenset[str]:
     """The names of the migrations that this version of the program knows."""
     in_memory = Database(memory=True)

@@ -6,7 +6,7 @@ several calls.  Storing again what is stored already writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from crawler.article import Article
 from crawler.events import Event
-from crawler.memory import KnownPage
+from crawler.memory import KnownPage, Pause
 from db import articles, bookmarks, connection, facts, ledger, memory
 from db.articles import StoredArticle
 from db.bookmarks import Bookmark
@@ -206,11 +206,22 @@ class Store:
             return ledger.put_issue(self.db, issue, run_id, self.now())
 
     def replace_issues(
-        self, stage: str, issues: Iterable[Issue], *, run_id: int | None = None, source: str | None = None
+        self,
+        stage: str,
+        issues: Iterable[Issue],
+        *,
+        run_id: int | None = None,
+        source: str | None = None,
+        standing: Collection[str] = (),
     ) -> int:
-        """Make these the open issues of a stage (of one source, if told), closing others; counts the new."""
+        """Make these the open issues of a stage (of one source, if told), closing others; counts the new.
+
+        Issues about the places in `standing` stay open: they were not looked at.
+        """
         with self.transaction():
-            return ledger.replace_issues(self.db, stage, issues, run_id, self.now(), source=source)
+            return ledger.replace_issues(
+                self.db, stage, issues, run_id, self.now(), source=source, standing=standing
+            )
 
     # The crawler's memory
 
@@ -219,13 +230,18 @@ class Store:
         with explained(self.path):
             return memory.known_pages(self.db, publisher)
 
+    def pauses(self, publisher: str) -> Mapping[str, Pause]:
+        """What of a publisher failed at the last crawls: `crawler.memory.Memory` asks for it."""
+        with explained(self.path):
+            return memory.pauses(self.db, publisher)
+
     def kept_pages(self, source: str | None = None) -> Iterator[KeptPage]:
         """The newest snapshot of every address, of one publisher or of all."""
         with explained(self.path):
             yield from memory.kept_pages(self.db, source)
 
     def learn(self, event: Event) -> None:
-        """Remember the page that an event of a crawl is about, if it is about one.
+        """Remember the page or host that an event of a crawl is about, if it is about one.
 
         Store an article before its page is remembered: the other way round, a program that is killed in
         between would never ask for the article again.

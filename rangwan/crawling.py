@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from crawler.events import (
     ArticleFound,
     CrawlFinished,
     Event,
     FailureKind,
+    HostAnswered,
+    HostPaused,
     PageFailed,
     PageFetched,
     PageUnchanged,
@@ -19,6 +21,7 @@ from crawler.events import (
 from crawler.job import Limits
 from crawler.publisher import Publisher
 from crawler.run import crawl
+from crawler.snapshots import SnapshotStore
 from db.ledger import Issue
 from rangwan.documents import MAX_CHARACTERS
 from rangwan.ledger import Run, Stage, to_issue
@@ -38,6 +41,11 @@ class CrawlOptions:
     """Crawl publishers whose terms nobody has checked."""
     allow_loopback: bool = False
     """Publishers may be on this machine (the demonstration)."""
+
+    @property
+    def all(self) -> bool:
+        """Whether all releases are wanted."""
+        return not (self.from_date or self.until_date or self.sample)
 
 
 def may_be_crawled(
@@ -61,6 +69,8 @@ def crawl_stage(run: Run, publishers: Sequence[Publisher], options: CrawlOptions
     """
     for publisher in publishers:
         run.store.put_source(publisher.key, publisher.name.th, url=publisher.homepage)
+    # Nobody else writes to it: the run holds the lock of the database.
+    SnapshotStore(run.store.snapshots).sweep()
     with progress("pages") as tick:
         receiver = _Receiver(run, publishers, options, tick)
         try:
@@ -124,6 +134,11 @@ class _Receiver:
                 case PageFailed():
                     self._page_failed(event)
                     self._tick()
+                case HostPaused():
+                    self._store.learn(event)
+                    self._host_paused(event)
+                case HostAnswered():
+                    self._store.learn(event)
                 case CrawlFinished():
                     self._finished(event)
 
@@ -144,6 +159,13 @@ class _Receiver:
             problem = Problem(event.url or event.publisher, event.reason, kind=f"page: {event.kind.value}")
             self._fail(stage, problem)
 
+    def _host_paused(self, event: HostPaused) -> None:
+        times = "this crawl" if event.times == 1 else f"{event.times} crawls in a row"
+        until = f"{event.until:%Y-%m-%d %H:%M} UTC"
+        what = f"refused {times}, last with {event.reason}; it is left alone until {until}"
+        advice = "Look whether the site wants to be crawled; each further refusal doubles the pause."
+        self._fail(self._running[event.publisher], Problem(event.host, what, advice, kind="host refuses"))
+
     def _is_stored(self, publisher: str, url: str) -> bool:
         return bool(self._store.rows("SELECT 1 FROM article WHERE source = ? AND url = ?", [publisher, url]))
 
@@ -158,17 +180,36 @@ class _Receiver:
             advice = f"Look at the site, or correct [expectations] in {event.publisher}.toml."
             self._fail(stage, Problem(event.publisher, sentence, advice, kind="expectation not met"))
         issues = self._issues[event.publisher]
-        if self._options.sample:
-            # A sample says nothing about the pages that it left out: their issues stay open.
-            for issue in issues:
-                self._store.put_issue(issue, run_id=self._run.id)
-        else:
-            self._store.replace_issues("crawl", issues, run_id=self._run.id, source=event.publisher)
+        # A sample says nothing of the source as a whole: all issues stay open.
+        if not self._options.sample:
+            self._store.replace_issues(
+                "crawl",
+                issues,
+                run_id=self._run.id,
+                source=event.publisher,
+                standing=self._not_looked_at(event),
+            )
         self.stages.append(stage)
         self._run.stages.append(stage)
         self._run.finish(stage)
 
+    def _not_looked_at(self, event: CrawlFinished) -> set[str]:
+        """Pages whose issues stand: this crawl left them alone or did not come to them."""
+        told = {issue.place for issue in self._issues[event.publisher]}
+        now = datetime.now(UTC)
+        paused = {place for place, pause in self._store.pauses(event.publisher).items() if now < pause.until}
+        complete = event.ok and self._options.all
+        opened = self._store.rows(
+            "SELECT DISTINCT place FROM issue WHERE closed_at IS NULL AND stage = 'crawl' AND source = ?",
+            [event.publisher],
+        )
+        pages = {row["place"] for row in opened if "://" in (row["place"] or "")}
+        return (pages & paused if complete else pages) - told
+
     def _fail(self, stage: Stage, problem: Problem) -> None:
         stage.failed = True
         self._run.report(problem)
-        self._issues[stage.source or ""].append(to_issue(stage, problem))
+        issue = to_issue(stage, problem)
+        self._issues[stage.source or ""].append(issue)
+        # At once: a page that is left alone for a while would not be told of again if the run were killed.
+        self._store.put_issue(issue, run_id=self._run.id)

@@ -115,7 +115,8 @@ class WarcArchive:
             if error.kind is FailureKind.NO_TEXT and not _patterns(publisher):
                 return place
             return replace(place, problem=error.reason, kind=f"page: {error.kind.value}")
-        return replace(place, article=read.article, capture=replace(page, fingerprint=read.fingerprint))
+        article = reader.keep(read, page.body)
+        return replace(place, article=article, capture=replace(page, fingerprint=read.fingerprint))
 
     def _reader_of(self, url: str) -> tuple[Publisher, Reader] | None:
         """The publisher on whose host an address lies, if its articles can have such addresses."""

@@ -4,7 +4,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
+from crawler.discovery.base import (
+    Candidate,
+    Discovery,
+    DiscoveryError,
+    Follow,
+    IndexPage,
+    TooManyError,
+    Window,
+)
 from crawler.discovery.feed import FeedDiscovery
 from crawler.discovery.listing import ListingDiscovery, NumberedDiscovery
 from crawler.discovery.sitemap import SitemapDiscovery
@@ -35,6 +43,7 @@ __all__ = [
     "ListingDiscovery",
     "NumberedDiscovery",
     "SitemapDiscovery",
+    "TooManyError",
     "Window",
     "WordPressDiscovery",
 ]

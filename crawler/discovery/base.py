@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated
+from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from crawler.encoding import decode
+
+# sitemaps.org: a sitemap holds at most 50 MB uncompressed.
+MAX_BYTES = 52_428_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class IndexPage:
     url: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    unpacked_bytes: int = MAX_BYTES
+    """Most bytes that a gzip file may unpack to."""
 
     @cached_property
     def text(self) -> str:
@@ -74,6 +80,18 @@ class IndexPage:
 
 class DiscoveryError(ValueError):
     """An index page is not what its kind expects (a block page for a feed, say)."""
+
+
+class TooManyError(DiscoveryError):
+    """An index page lists more than is read of it; what comes before the limit was found all the same."""
+
+
+def joined(base: str, address: str) -> str:
+    """An address as a page at `base` means it; one that makes no sense stays as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _compiles(pattern: str) -> str:
@@ -114,6 +132,11 @@ class Discovery(BaseModel, ABC):
     def max_depth(self) -> int:
         """How many index pages may follow from one another; ends lists that lead to themselves."""
         return int(getattr(self, "max_pages", 4))
+
+    @property
+    def reports_depth(self) -> bool:
+        """Whether reaching `max_depth` is worth telling: not where a file says how many pages are wanted."""
+        return not hasattr(self, "max_pages")
 
     def wanted(self, candidate: Candidate) -> bool:
         """Whether the address is one of an article by `match`."""

@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from pydantic import Field
 
 from crawler.dates import machine_datetime
-from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
+from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window, joined
 from crawler.discovery.xml import child_text, local_name, parse_xml
 from normalize.dates import parse_date
 
@@ -41,7 +41,7 @@ class FeedDiscovery(Discovery):
             published = parse_date(child_text(entry, "pubdate", "published", "date", "issued") or "")
             modified = machine_datetime(child_text(entry, "updated", "modified"))
             days.append(published)
-            yield Candidate(urljoin(page.url, link), published, modified)
+            yield Candidate(joined(page.url, link), published, modified)
         all_too_old = bool(days) and all(day is not None and window.before(day) for day in days)
         if entries and not all_too_old and (older := self._older(page.url, root)):
             yield older
@@ -50,7 +50,7 @@ class FeedDiscovery(Discovery):
         # RFC 5005: a paged feed names its next page itself.
         for element in root.iter("{http://www.w3.org/2005/Atom}link"):
             if element.get("rel") == "next" and element.get("href"):
-                return Follow(urljoin(url, str(element.get("href"))))
+                return Follow(joined(url, str(element.get("href"))))
         parts = urlsplit(url)
         query = dict(parse_qsl(parts.query))
         number = int(query[self.page_parameter]) if query.get(self.page_parameter, "").isdecimal() else 1

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from parsel import Selector as Markup
 from pydantic import Field, model_validator
 
-from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
+from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window, joined
 from crawler.pages.selectors import Selector
 from normalize.dates import parse_date
 
@@ -48,7 +48,7 @@ class ListingDiscovery(Discovery):
                 address = link.attrib.get("href", "").strip()
                 if not address or address.startswith(("#", "javascript:", "mailto:", "tel:")):
                     continue
-                candidate = Candidate(urljoin(page.url, address), day)
+                candidate = Candidate(joined(page.url, address), day)
                 if self.wanted(candidate):
                     found += 1
                     days.append(day)
@@ -67,7 +67,7 @@ class ListingDiscovery(Discovery):
     def _following(self, page: IndexPage, root: Markup) -> str | None:
         if self.next:
             address = root.css(self.next).attrib.get("href")
-            return urljoin(page.url, address) if address else None
+            return joined(page.url, address) if address else None
         if "{page}" not in self.url:
             return None
         before, after = self.url.split("{page}", 1)

@@ -13,7 +13,17 @@ from lxml import etree  # type: ignore[import-untyped]
 from pydantic import Field
 
 from crawler.dates import machine_datetime
-from crawler.discovery.base import Candidate, Discovery, DiscoveryError, Follow, IndexPage, Pattern, Window
+from crawler.discovery.base import (
+    Candidate,
+    Discovery,
+    DiscoveryError,
+    Follow,
+    IndexPage,
+    Pattern,
+    TooManyError,
+    Window,
+    joined,
+)
 from crawler.discovery.xml import child_text, local_name, parse_xml
 from normalize.dates import parse_date
 
@@ -53,9 +63,11 @@ class SitemapDiscovery(Discovery):
                 # A page last touched before the window was published before it.
                 if modified and window.before(modified.date()):
                     continue
-                yield Candidate(urljoin(page.url, address), published, modified)
+                yield Candidate(joined(page.url, address), published, modified)
         else:
             raise DiscoveryError(f"is no sitemap: its root element is <{name}>")
+        if len(root) > self.max_entries:
+            raise TooManyError(f"has {len(root):,} entries; only the first {self.max_entries:,} are read")
 
     def _index(self, root: etree._Element, url: str, window: Window) -> Iterator[Follow]:
         for entry in islice(root, self.max_entries):
@@ -66,4 +78,4 @@ class SitemapDiscovery(Discovery):
             # Some servers stamp the index a few hours late; a day of grace costs one request.
             if modified and window.before(modified.date() + timedelta(days=1)):
                 continue
-            yield Follow(urljoin(url, address))
+            yield Follow(joined(url, address))

@@ -51,7 +51,8 @@ class WordPressDiscovery(Discovery):
     def read(self, page: IndexPage, window: Window) -> Iterator[Candidate | Follow]:
         try:
             posts = json.loads(page.text)
-        except json.JSONDecodeError as error:
+        # Besides broken JSON: a number of thousands of digits, brackets nested without end.
+        except (ValueError, RecursionError) as error:
             raise DiscoveryError(f"is not the JSON of wp-json: {error}") from error
         if not isinstance(posts, list):
             message = posts.get("message") if isinstance(posts, dict) else None
@@ -68,7 +69,9 @@ class WordPressDiscovery(Discovery):
         whole = isinstance(content, dict) and bool(content.get("rendered")) and not content.get("protected")
         # Sorted keys: the same post gives the same bytes, and so the same snapshot.
         payload = (
-            json.dumps(post, ensure_ascii=False, sort_keys=True).encode() if self.full and whole else None
+            json.dumps(post, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+            if self.full and whole
+            else None
         )
         return Candidate(
             post["link"],
@@ -82,7 +85,7 @@ class WordPressDiscovery(Discovery):
         query = dict(parse_qsl(parts.query))
         number = int(query["page"]) if query.get("page", "").isdecimal() else 1
         total = page.headers.get("x-wp-totalpages", "")
-        last = min(int(total) if total.isdecimal() else number, self.max_pages)
+        last = min(int(total) if total.isdecimal() and len(total) < 10 else number, self.max_pages)
         if number >= last:
             return None
         query["page"] = str(number + 1)

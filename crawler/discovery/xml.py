@@ -9,11 +9,9 @@ from io import BytesIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.discovery.base import DiscoveryError, IndexPage
+from crawler.discovery.base import MAX_BYTES, DiscoveryError, IndexPage
 from crawler.encoding import decode
 
-# sitemaps.org: a sitemap holds at most 50 MB uncompressed.
-MAX_BYTES = 52_428_800
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -40,7 +38,7 @@ def parse_xml(page: IndexPage) -> etree._Element:
 
     Raises DiscoveryError if the page is not XML.
     """
-    text = decode(gunzip(page.body), content_type=page.headers.get("content-type")).text
+    text = decode(gunzip(page.body, page.unpacked_bytes), content_type=page.headers.get("content-type")).text
     # The declared encoding no longer holds once decoded, and control characters end libxml2's reading.
     text = _CONTROL.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")))
     parser = etree.XMLParser(

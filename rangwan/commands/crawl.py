@@ -38,8 +38,8 @@ def command(
     from_date: datetime | None,
     until_date: datetime | None,
     sample: int | None,
-    from_snapshots: bool,
     allow_loopback: bool,
+    from_snapshots: bool,
     as_json: bool,
 ) -> None:
     """Fetch new press releases into the database.

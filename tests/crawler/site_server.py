@@ -104,6 +104,11 @@ def serve() -> Iterator[Site]:
             found = site.pages.get(self.path, Answer(status=404))
             answer = found if isinstance(found, Answer) else found(asked)
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+            # A crawl that is stopped hangs up; what the server says of it would end up in another test.
+            with suppress(ConnectionError):
+                self._send(answer, body)
+
+        def _send(self, answer: Answer, body: bytes) -> None:
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
@@ -111,9 +116,7 @@ def serve() -> Iterator[Site]:
                 self.send_header("Content-Length", str(answer.announced or len(body)))
             self.end_headers()
             if answer.status != 304:
-                # A crawl that is stopped hangs up; what the server says of it would end up in another test.
-                with suppress(ConnectionError):
-                    self.wfile.write(body)
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from crawler.discovery import AnyDiscovery, Candidate, Discovery, DiscoveryError, Follow, IndexPage, Window
+from crawler.discovery import (
+    AnyDiscovery,
+    Candidate,
+    Discovery,
+    DiscoveryError,
+    Follow,
+    IndexPage,
+    TooManyError,
+    Window,
+)
 from crawler.discovery.xml import gunzip
 
 BASE = "https://example.go.th/"
@@ -106,7 +115,36 @@ def test_sitemap_plain_gzip_and_news() -> None:
     assert found[0] == Candidate(BASE + "1", date(2023, 10, 9), datetime(2023, 10, 10, 1, tzinfo=UTC))
     assert urls(found) == ["1", "2"]
     assert urls(kind("sitemap").read(page(body), Window(from_date=date(2023, 1, 1)))) == ["1"]
-    assert urls(kind("sitemap", max_entries=1).read(page(body), OPEN)) == ["1"]
+
+
+def test_sitemap_with_more_entries_than_are_read_says_so() -> None:
+    body = "<urlset>" + "<url><loc>/1</loc></url>" * 3 + "</urlset>"
+    steps = kind("sitemap", max_entries=2).read(page(body), OPEN)
+    assert [next(steps).url, next(steps).url] == [BASE + "1"] * 2  # type: ignore[call-overload]
+    with pytest.raises(TooManyError, match="3 entries"):
+        next(steps)  # type: ignore[call-overload]
+
+
+def test_json_that_breaks_the_reader_is_a_failure_of_the_page() -> None:
+    for body in ("[" * 100_000, "[" + "1" * 10_000 + "]"):
+        with pytest.raises(DiscoveryError, match="is not the JSON"):
+            list(kind("wordpress").read(page(body), OPEN))
+
+
+def test_half_a_character_in_a_post_harms_nothing() -> None:
+    post = {"link": BASE, "title": {"rendered": "\ud83d ข่าว"}, "content": {"rendered": "<p>ข่าว</p>"}}
+    (candidate,) = kind("wordpress").read(page(json.dumps([post])), OPEN)
+    assert isinstance(candidate, Candidate)
+    assert candidate.payload is not None
+    assert "ข่าว" in candidate.payload.decode()
+
+
+def test_links_that_are_no_addresses_leave_the_others_readable() -> None:
+    links = '<a href="http://[::1">ก</a><a href="/1">ข</a><a class="next" href="http://[">ต่อไป</a>'
+    found = list(kind("listing", url="/", next="a.next").read(page(links), OPEN))
+    assert Candidate(BASE + "1") in found
+    feed = "<rss><channel><item><link>http://[</link></item><item><link>/2</link></item></channel></rss>"
+    assert Candidate(BASE + "2") in list(kind("feed", url="/feed").read(page(feed), OPEN))
 
 
 def test_gzip_bomb_is_refused() -> None:
