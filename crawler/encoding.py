@@ -111,9 +111,12 @@ def _unscramble(text: str) -> str:
 
     "à¸£à¸²à¸‡" and "ÃÒ§ÇÑÅ" are both รางวัล.  Text that holds any Thai is left alone.
     """
+    # First what settles it for nearly every page: counting characters one by one takes a millisecond.
+    if _THAI.search(text):
+        return text
     foreign = sum(1 for character in text if character > "\x7f")
     scrambled = sum(1 for character in text if "\xa0" <= character <= "\xff")
-    if _THAI.search(text) or scrambled < 20 or scrambled < 0.6 * foreign:
+    if scrambled < 20 or scrambled < 0.6 * foreign:
         return text
     for western in ("cp1252", "latin-1"):
         try:

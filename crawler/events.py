@@ -200,3 +200,13 @@ def to_line(event: Event) -> bytes:
 def from_line(line: bytes) -> Event:
     """The event of a line.  Raises ValueError if the line holds none."""
     return _ADAPTER.validate_json(line)
+
+
+def page_header(body: bytes) -> bytes:
+    """The line that announces the bytes of a page, which are to be kept before the next event."""
+    return b"#%d\n" % len(body)
+
+
+def announced(line: bytes) -> int | None:
+    """The number of bytes that a line announces; null for the line of an event."""
+    return int(line[1:]) if line.startswith(b"#") and line[1:].strip().isdigit() else None

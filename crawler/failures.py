@@ -35,6 +35,18 @@ _SENTENCES: tuple[tuple[type[BaseException], str, FailureKind, str], ...] = (
 )
 
 
+_ENDINGS = {
+    "finished": (True, "finished"),
+    "closespider_timeout": (False, "the time limit was reached; the next crawl goes on from here"),
+    "shutdown": (False, "stopped from outside; the next crawl goes on from here"),
+}
+
+
+def ending(reason: str) -> tuple[bool, str]:
+    """Whether a crawl came to its end, and a sentence for it, from Scrapy's word for why it closed."""
+    return _ENDINGS.get(reason, (False, reason))
+
+
 def error_of(failure: Failure) -> BaseException:
     """The exception of a failure."""
     return failure.value or RuntimeError("Scrapy tells of no error")

@@ -6,7 +6,7 @@ It goes through the same guard, robots rules and pauses as every crawl.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -61,6 +61,10 @@ class ProbeSpider(scrapy.Spider):
     """Looks at the homepage of the job's publisher and at what it leads to; `report` takes the events."""
 
     name = "probe"
+    # What a crawl does without: how often robots.txt was asked for, and what came.
+    custom_settings: ClassVar[dict[str, Any] | None] = {
+        "STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector"
+    }
 
     def __init__(self, *, job: CrawlJob, report: Callable[[Event], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)

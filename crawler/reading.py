@@ -11,7 +11,7 @@ from crawler.events import FailureKind
 from crawler.job import CrawlJob
 from crawler.memory import fingerprint
 from crawler.pages import Layout, open_page
-from crawler.pages.blocked import why_no_article
+from crawler.pages.blocked import SHORT, why_no_article
 from crawler.snapshots import SnapshotStore, digest
 from normalize.dates import THAILAND
 
@@ -107,9 +107,10 @@ class Reader:
         chosen = Layout(name=layout) if layout else self._publisher.layout
         day: date = fetched_at.astimezone(THAILAND).date()
         page = open_page(chosen, url, body, content_type=content_type, fetched_on=day)
-        if layout is None and (wall := why_no_article(page.selector)):
-            raise ReadingError(FailureKind.BLOCKED, wall)
         item = page.item()
+        # A wall has less text, and to look for its phrases takes as long as to read an article.
+        if layout is None and len(item.text) <= SHORT and (wall := why_no_article(page.selector)):
+            raise ReadingError(FailureKind.BLOCKED, wall)
         if not item.title or not item.text:
             missing = "title" if item.text else "text" if item.title else "title and no text"
             raise ReadingError(

@@ -16,20 +16,35 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from crawler.events import CrawlFinished, Event, FailureKind, PageFailed, from_line
+from crawler.events import (
+    ArticleFound,
+    CrawlFinished,
+    Event,
+    FailureKind,
+    PageFailed,
+    announced,
+    from_line,
+)
 from crawler.job import CrawlJob, Limits
+from crawler.keeping import PageKeeper
 from crawler.memory import Memory
 from crawler.publisher import Publisher
+from crawler.snapshots import SnapshotStore
+from crawler.tally import Tally
 
 # Seconds that a child may take beyond its time limit before it is ended from outside.
 _GRACE = 60.0
 # Seconds between two looks at the clock.
 _TICK = 0.5
+
+# Key of the publisher, event (null: the child closed its end), the page that is being kept before it counts.
+_Received = tuple[str, Event | None, Future[str] | None]
 
 
 def crawl(
@@ -61,7 +76,7 @@ def crawl(
     waiting = deque(publishers)
     running: dict[str, _Child] = {}
     # Bounded: a slow caller slows the children down instead of filling the memory.
-    events: queue.Queue[tuple[str, Event | None]] = queue.Queue(maxsize=1000)
+    events: queue.Queue[_Received] = queue.Queue(maxsize=1000)
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
@@ -107,7 +122,7 @@ def probe(
     of each page that could not be read, a `SiteLookedAt` of what was found (none if the homepage could not be
     read), `CrawlFinished` ends it.  The other arguments are those of `crawl`.
     """
-    events: queue.Queue[tuple[str, Event | None]] = queue.Queue()
+    events: queue.Queue[_Received] = queue.Queue()
     job = CrawlJob(
         publisher=publisher, limits=limits or Limits(), allow_loopback=allow_loopback, log_level=log_level
     )
@@ -120,24 +135,19 @@ def probe(
             child.kill()
 
 
-def _next_events(
-    running: dict[str, _Child], events: queue.Queue[tuple[str, Event | None]]
-) -> Iterator[Event]:
+def _next_events(running: dict[str, _Child], events: queue.Queue[_Received]) -> Iterator[Event]:
     if not running:
         return
+    for child in running.values():
+        child.end_if_late()
     try:
-        key, event = events.get(timeout=_TICK)
+        key, event, kept = events.get(timeout=_TICK)
     except queue.Empty:
-        for child in running.values():
-            child.end_if_late()
         return
     if event is not None:
-        if isinstance(event, CrawlFinished):
-            running[key].finished = True
-        yield event
-        return
-    child = running.pop(key)
-    yield from child.last_words()
+        yield from running[key].accept(event, kept)
+    else:
+        yield from running.pop(key).last_words()
 
 
 @dataclass
@@ -150,15 +160,14 @@ class _Child:
     """A worker process and the thread that reads its events."""
 
     def __init__(
-        self,
-        job: CrawlJob,
-        events: queue.Queue[tuple[str, Event | None]],
-        contact: str | None,
-        spider: str = "press",
+        self, job: CrawlJob, events: queue.Queue[_Received], contact: str | None, spider: str = "press"
     ) -> None:
         self.key = job.publisher.key
-        self.finished = False
+        self._finished = False
         self._garbled = 0
+        self._tally = Tally()
+        self._keeper = PageKeeper(SnapshotStore(job.snapshots)) if job.snapshots else None
+        self._disk_error: OSError | None = None
         self._events = events
         self._stopped = threading.Event()
         # A page that is on its way when the time is up may still take its own time.
@@ -188,20 +197,45 @@ class _Child:
         self._put(None)
 
     def _read(self, stream: BinaryIO | IO[bytes]) -> None:
-        for line in stream:
+        kept: Future[str] | None = None
+        while line := stream.readline():
+            length = announced(line)
+            if length is not None:
+                body = stream.read(length)
+                kept = self._keeper.keep(body) if self._keeper and len(body) == length else None
+                continue
             try:
                 event = from_line(line)
             except ValueError:
                 # The last line of a child that was killed while it wrote.
                 self._garbled += 1
                 continue
-            if not self._put(event):
+            if not self._put(event, kept):
                 return
+            kept = None
 
-    def _put(self, event: Event | None) -> bool:
+    def accept(self, event: Event, kept: Future[str] | None) -> Iterator[Event]:
+        """An event of the child, once the page that it was read from is kept."""
+        if self._disk_error is not None:
+            return
+        try:
+            if kept is not None:
+                kept.result()
+        except OSError as error:
+            # Neither this page nor any other can be kept.
+            self._disk_error = error
+            self._process.kill()
+            url = event.article.url if isinstance(event, ArticleFound) else None
+            yield PageFailed(self.key, url, FailureKind.CRASH, f"the page cannot be kept: {error}")
+            return
+        self._finished = self._finished or isinstance(event, CrawlFinished)
+        self._tally.add(event)
+        yield event
+
+    def _put(self, event: Event | None, kept: Future[str] | None = None) -> bool:
         while not self._stopped.is_set():
             try:
-                self._events.put((self.key, event), timeout=_TICK)
+                self._events.put((self.key, event, kept), timeout=_TICK)
             except queue.Full:
                 continue
             return True
@@ -216,7 +250,12 @@ class _Child:
     def last_words(self) -> Iterator[Event]:
         """What is left to say once the child is gone; ends the crawl for the caller if the child did not."""
         code = self._wait()
-        if self.finished:
+        if self._finished:
+            self._close()
+            return
+        if self._disk_error is not None:
+            reason = f"the folder of snapshots cannot be written to: {self._disk_error}"
+            yield CrawlFinished(self.key, False, reason, self._tally.counts())
             self._close()
             return
         if self._deadline.missed:
@@ -228,7 +267,7 @@ class _Child:
         if log := self._last_log_line():
             reason = f"{reason}; its last word: {log}"
         yield PageFailed(self.key, None, FailureKind.CRASH, reason)
-        yield CrawlFinished(self.key, False, reason)
+        yield CrawlFinished(self.key, False, reason, self._tally.counts())
         self._close()
 
     def kill(self) -> None:
@@ -255,6 +294,8 @@ class _Child:
 
     def _close(self) -> None:
         self._reader.join(timeout=_GRACE)
+        if self._keeper is not None:
+            self._keeper.close()
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._log.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -11,7 +12,6 @@ from urllib.parse import urlsplit
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -29,7 +29,7 @@ from crawler.events import (
     PageUnchanged,
 )
 from crawler.expectations import is_due, unmet
-from crawler.failures import error_of, explain, fault
+from crawler.failures import ending, error_of, explain, fault
 from crawler.frontier import Frontier
 from crawler.guard import RefusedError
 from crawler.headers import conditions, header, index_page, validators
@@ -39,19 +39,15 @@ from crawler.memory import KnownPage
 from crawler.pauses import Hosts, page_pause
 from crawler.politeness import NotReachedError, without_contact
 from crawler.reading import Reader, ReadingError, other_format
-from crawler.snapshots import SnapshotStore, digest
+from crawler.snapshots import digest
 from crawler.tally import Tally
 from crawler.yields import Yields
 
 Report = Callable[[Event], None]
+Keep = Callable[[bytes], None]
 _INDEX_PRIORITY = 10
 # What a faulty rule can raise on an index page that nobody foresaw.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-_CLOSED = {
-    "finished": (True, "finished"),
-    "closespider_timeout": (False, "the time limit was reached; the next crawl goes on from here"),
-    "shutdown": (False, "stopped from outside; the next crawl goes on from here"),
-}
 
 
 class PressSpider(scrapy.Spider):
@@ -59,8 +55,9 @@ class PressSpider(scrapy.Spider):
 
     scrapy crawl press -a publisher=KEY [-a sample=N] [-a from_date=2023-10-01] [-a until_date=2023-10-31]
 
-    `folder` names a folder of publisher files of one's own.  The worker gives a `job` instead, and `report`
-    to take the events.
+    `folder` names a folder of publisher files of one's own.  The worker gives a `job` instead, `report` to
+    take the events, and `keep` to take the bytes of each page that an article was read from, before its
+    events.
     """
 
     name = "press"
@@ -75,6 +72,7 @@ class PressSpider(scrapy.Spider):
         folder: str | None = None,
         job: CrawlJob | None = None,
         report: Report | None = None,
+        keep: Keep | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -84,6 +82,9 @@ class PressSpider(scrapy.Spider):
         self.publisher = job.publisher
         self.tally = Tally()
         self._report = report or self._log
+        # Scrapy's own commands write items to files; whoever takes the events needs none.
+        self._gives_items = report is None
+        self._keep = keep
         self._reader = Reader(job)
         self._stages = iter(job.publisher.discovery)
         self._stage: Discovery | None = None
@@ -217,12 +218,17 @@ class PressSpider(scrapy.Spider):
         """Callback for a page that is wanted as it is."""
         if self._is_gone(response, url):
             return
-        now = datetime.now(UTC)
-        assert self.job.snapshots is not None
-        sha256 = SnapshotStore(self.job.snapshots).put(response.body)
-        content_type = header(response, "Content-Type")
+        if self._keep is not None:
+            self._keep(response.body)
         self.tell(
-            PageFetched(self.publisher.key, url, response.status, now, sha256, content_type=content_type)
+            PageFetched(
+                self.publisher.key,
+                url,
+                response.status,
+                datetime.now(UTC),
+                digest(response.body),
+                content_type=header(response, "Content-Type"),
+            )
         )
 
     def _is_gone(self, response: Response, url: str) -> bool:
@@ -262,11 +268,10 @@ class PressSpider(scrapy.Spider):
             self.tell(PageUnchanged(key, url, now, known.sha256, etag, modified, page.fingerprint, due))
         # An article outside the window is not remembered either: a crawl of other days must find it.
         elif self.job.window.allows(page.article.published):
-            try:
-                article = self._reader.keep(page, body)
-            except OSError as error:
-                self.fail(url, FailureKind.CRASH, f"the page cannot be kept: {error}")
-                raise CloseSpider(f"the folder of snapshots cannot be written to: {error}") from error
+            article = page.article
+            if self._keep is not None:
+                self._keep(body)
+                article = replace(article, snapshot=page.sha256)
             # The article first: a caller that dies between the two asks for the page again.
             self.tell(ArticleFound(key, article, changed=known is not None))
             self.tell(
@@ -274,7 +279,8 @@ class PressSpider(scrapy.Spider):
                     key, url, status, now, page.sha256, etag, modified, content_type, page.fingerprint, due
                 )
             )
-            yield article
+            if self._gives_items:
+                yield article
 
     def _unchanged(self, url: str, now: datetime, known: KnownPage) -> None:
         due = now + self._recheck
@@ -302,7 +308,7 @@ class PressSpider(scrapy.Spider):
 
     def closed(self, reason: str) -> None:
         """Sum up.  Scrapy calls it with its own word for why the crawl ended."""
-        ok, sentence = _CLOSED.get(reason, (False, reason))
+        ok, sentence = ending(reason)
         counts = self.tally.counts()
         if ok and self._index_failed and counts.found == 0:
             ok, sentence = False, "no index page could be read"

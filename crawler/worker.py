@@ -4,8 +4,9 @@
 
 Standard input: one line, the `CrawlJob` as JSON; the stream then stays open for as long as the parent wants
 the crawl (its end is the order to stop, so that a parent that was killed leaves no crawl behind).  Standard
-output: one event a line.  Standard error: the log.  Exit codes: 0 the crawl came to its end, 2 the job
-could not be read, 3 the parent went away.
+output: one event a line, and before the events of a page that is to be kept a line `#` with the number of
+its bytes, and the bytes.  Standard error: the log.  Exit codes: 0 the crawl came to its end, 2 the job could
+not be read, 3 the parent went away.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from crawler.events import Event, to_line
+from crawler.events import ArticleFound, Event, page_header, to_line
 from crawler.job import CrawlJob
 from crawler.probe import ProbeSpider
 from crawler.spider import PressSpider
@@ -40,10 +41,19 @@ class EventPipe:
         self._stream = stream
 
     def send(self, event: Event) -> None:
-        """Hand over an event at once."""
+        """Hand over an event at once; an article with the page that it was read from, which comes next."""
+        self._write(to_line(event), at_once=not isinstance(event, ArticleFound))
+
+    def keep(self, body: bytes) -> None:
+        """Hand over the bytes of a page, to be kept before the events that follow are believed."""
+        self._write(page_header(body), at_once=False)
+        self._write(body, at_once=False)
+
+    def _write(self, data: bytes, *, at_once: bool) -> None:
         try:
-            self._stream.write(to_line(event))
-            self._stream.flush()
+            self._stream.write(data)
+            if at_once:
+                self._stream.flush()
         except BrokenPipeError:
             os._exit(ORPHANED)
 
@@ -67,7 +77,7 @@ def main() -> int:
         settings.set("RANGWAN_ALLOW_LOOPBACK", True, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     spider = SPIDERS[sys.argv[1] if len(sys.argv) > 1 else "press"]
-    process.crawl(spider, job=job, report=pipe.send)
+    process.crawl(spider, job=job, report=pipe.send, keep=pipe.keep if job.snapshots else None)
     process.start(install_signal_handlers=False)
     return 0
 

@@ -57,11 +57,15 @@ def is_clutter(element: Any) -> bool:
     """Whether an element belongs to the page round the article rather than to the article."""
     if not isinstance(element.tag, str) or element.tag in _DROPPED:
         return True
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+    # Most elements have no attribute at all.
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if attributes.get("hidden") is not None or _HIDDEN.search(attributes.get("style", "")):
         return True
     if element.tag in {"html", "body", "main", "article"}:
         return False
-    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
     return any(_CLUTTER.fullmatch(name) for name in names)
 
 
@@ -78,6 +82,13 @@ def text_within(element: Any) -> str:
     writer = _Writer(frozenset())
     writer.write(element, marked=False)
     return writer.text().replace("\n", " ")
+
+
+def _single_spaced(text: str) -> str:
+    # Most pieces have nothing to replace; to see that takes a tenth of the time of a search by pattern.
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACE.sub(" ", text)
+    return text
 
 
 def html_text(markup: str) -> str:
@@ -99,7 +110,7 @@ class _Writer:
 
     def text(self) -> str:
         """What was written, cleaned, in lines."""
-        lines = (_SPACE.sub(" ", line).strip() for line in _GLUED.sub(" ", "".join(self.parts)).split("\n"))
+        lines = (_single_spaced(line).strip() for line in _GLUED.sub(" ", "".join(self.parts)).split("\n"))
         return clean("\n".join(line for line in lines if line))
 
     def write(self, element: Any, *, marked: bool = True) -> None:
@@ -134,7 +145,7 @@ class _Writer:
 
     def _append(self, text: str | None, kept: bool) -> None:
         if text:
-            self.parts.append(text if kept else _SPACE.sub(" ", text))
+            self.parts.append(text if kept else _single_spaced(text))
 
     def _marker(self, item: Any) -> str:
         """The bullet or number that a browser puts before a list item."""

@@ -22,6 +22,8 @@ from crawler.events import (
     DiscoveryDone,
     Event,
     FailureKind,
+    HostAnswered,
+    HostPaused,
     PageFailed,
     PageFetched,
     PageUnchanged,
@@ -31,6 +33,7 @@ from crawler.events import (
 from crawler.job import Limits
 from crawler.memory import DictMemory
 from crawler.run import crawl
+from crawler.snapshots import SnapshotStore
 
 NOW = datetime(2024, 2, 29, 12, 30, tzinfo=UTC)
 LIMITS = Limits(seconds=60, retries=0, backoff_seconds=0)
@@ -46,6 +49,9 @@ LIMITS = Limits(seconds=60, retries=0, backoff_seconds=0)
         PageFetched("a", "https://x/", 200, NOW, "0" * 64, '"e"', "Mon", "text/html", "1" * 32),
         PageUnchanged("a", "https://x/", NOW, "0" * 64),
         PageFailed("a", None, FailureKind.CRASH, "เหตุ\nสองบรรทัด"),
+        PageFailed("a", "https://x/", FailureKind.GONE, "404", NOW),
+        HostPaused("a", "x:8000", NOW, 2, "status 403"),
+        HostAnswered("a", "x"),
         DiscoveryDone("a", "feed", 3),
         CrawlFinished("a", False, "stopped", Counts(found=2, new=1), ("few",)),
     ],
@@ -54,6 +60,33 @@ def test_events_cross_the_pipe_as_one_line(event: Event) -> None:
     line = to_line(event)
     assert line.count(b"\n") == 1
     assert from_line(line) == event
+
+
+def test_pages_cross_the_pipe_before_their_events_whatever_bytes_they_hold(
+    site: Site, tmp_path: Path
+) -> None:
+    odd = b'<h1>\xe0\xb8\x82</h1>\n#12\n{"event": "crawl-finished"}\r\n\x00<p>text</p>'
+    site.add("/", listing("/news/1", "/news/2"))
+    site.add("/news/1", odd)
+    site.add("/news/2", article("ข่าว"))
+    options = {"snapshots": tmp_path, "limits": LIMITS, "allow_loopback": True}
+    events = list(crawl([site.publisher()], DictMemory(), **options))  # type: ignore[arg-type]
+    found = [event.article.snapshot or "" for event in events if isinstance(event, ArticleFound)]
+    assert [SnapshotStore(tmp_path).get(sha256) for sha256 in found] == [odd, article("ข่าว").encode()]
+
+
+def test_counts_of_a_crawl_that_was_killed_are_told(
+    site: Site, children: list[subprocess.Popen[bytes]]
+) -> None:
+    _endless(site)
+    slow = site.publisher(politeness={"delay": 0.05})
+    events = []
+    for event in crawl([slow], DictMemory(), limits=LIMITS, allow_loopback=True):
+        events.append(event)
+        if isinstance(event, PageFetched):
+            children[0].kill()
+    assert isinstance(events[-1], CrawlFinished)
+    assert events[-1].counts.new == sum(isinstance(event, ArticleFound) for event in events) > 0
 
 
 def _endless(site: Site) -> None:
