@@ -6,7 +6,7 @@ It goes through the same guard, robots rules and pauses as every crawl.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -62,8 +62,9 @@ class ProbeSpider(scrapy.Spider):
 
     name = "probe"
     # What a crawl does without: how often robots.txt was asked for, and what came.
-    custom_settings: ClassVar[dict[str, Any] | None] = {
-        "STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector"
+    custom_settings = {  # noqa: RUF012 (Scrapy's name and type)
+        "STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector",
+        "DOWNLOADER_STATS": True,
     }
 
     def __init__(self, *, job: CrawlJob, report: Callable[[Event], None], **kwargs: Any) -> None:
