@@ -119,13 +119,15 @@ class _Receiver:
     def take(self, event: Event) -> None:
         """Store what an event tells."""
         page = self._waiting.pop(event.publisher, None)
+        if isinstance(event, PageFetched):
+            self._waiting[event.publisher] = event
+            self._tick()
+            if page is None:
+                return
         with self._store.transaction():
             if page is not None:
                 self._store.learn(page)
             match event:
-                case PageFetched():
-                    self._waiting[event.publisher] = event
-                    self._tick()
                 case ArticleFound():
                     self._store.put_article(event.article)
                 case PageUnchanged():
