@@ -45,8 +45,11 @@ def require_source(db: Database, key: str | None) -> None:
         db.conn.execute("INSERT INTO source (key, name) VALUES (?, ?) ON CONFLICT DO NOTHING", [key, key])
 
 
-def put_article(db: Database, article: Article, now: str) -> StoredArticle:
-    """Store an article: nothing is written when it is known, a new version when its content changed."""
+def put_article(db: Database, article: Article, now: str, *, seen_now: bool = True) -> StoredArticle:
+    """Store an article: nothing is written when it is known, a new version when its content changed.
+
+    One that had vanished is back, unless it comes from an old copy (not `seen_now`).
+    """
     digest = content_digest(article)
     known = db.conn.execute(
         "SELECT a.version, a.vanished_at, a.url, a.source, v.digest FROM article a"
@@ -62,7 +65,7 @@ def put_article(db: Database, article: Article, now: str) -> StoredArticle:
         _put_version(db, article, 1, digest, now)
         return StoredArticle(article.id, 1, "new")
     version, vanished_at, url, source, stored_digest = known
-    change: Change = "unchanged" if vanished_at is None else "back"
+    change: Change = "back" if vanished_at is not None and seen_now else "unchanged"
     if stored_digest != digest:
         version, change = version + 1, "changed"
         _put_version(db, article, version, digest, now)
@@ -70,8 +73,8 @@ def put_article(db: Database, article: Article, now: str) -> StoredArticle:
     address = (article.url or url, article.source or source)
     if change != "unchanged" or address != (url, source):
         db.conn.execute(
-            "UPDATE article SET version = ?, url = ?, source = ?, vanished_at = NULL WHERE id = ?",
-            [version, *address, article.id],
+            "UPDATE article SET version = ?, url = ?, source = ?, vanished_at = ? WHERE id = ?",
+            [version, *address, None if seen_now else vanished_at, article.id],
         )
     return StoredArticle(article.id, version, change)
 

@@ -117,10 +117,13 @@ class Store:
         with self.transaction():
             articles.put_source(self.db, key, name, url, licence)
 
-    def put_article(self, article: Article) -> StoredArticle:
-        """Store an article; a changed one becomes a new version, a known one writes nothing."""
+    def put_article(self, article: Article, *, seen_now: bool = True) -> StoredArticle:
+        """Store an article; a changed one becomes a new version, a known one writes nothing.
+
+        `seen_now`: its publisher has it; an old copy says nothing of that.
+        """
         with self.transaction():
-            return articles.put_article(self.db, article, self.now())
+            return articles.put_article(self.db, article, self.now(), seen_now=seen_now)
 
     def mark_vanished(self, article_id: str) -> bool:
         """Note that the publisher has taken an article down; its versions and facts stay."""

@@ -136,7 +136,7 @@ class _Importer:
                 return "known"
             if not (newer or self._update):
                 return "known with another text"
-        change = self._store.put_article(article).change
+        change = self._store.put_article(article, seen_now=False).change
         if capture is not None and article.snapshot is not None:
             page = PageFetched(
                 article.source or "",

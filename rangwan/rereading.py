@@ -67,7 +67,8 @@ class _Rereader:
         except ReadingError as error:
             self._run.issue(self._stage, Problem(page.url, error.reason, kind=f"page: {error.kind.value}"))
             return
-        change = self._run.store.put_article(replace(found.article, snapshot=page.sha256)).change
+        article = replace(found.article, snapshot=page.sha256)
+        change = self._run.store.put_article(article, seen_now=False).change
         self._stage.counts[change] += 1
         if found.fingerprint != page.known.fingerprint:
             known = page.known

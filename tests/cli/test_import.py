@@ -197,6 +197,22 @@ def test_pages_of_a_warc_are_kept_exported_and_read_again(
     assert rangwan("crawl", "--from-snapshots", "--sample", 1, "--database", database).exit_code == 2
 
 
+def test_old_copies_do_not_bring_back_what_has_vanished(
+    database: Path, publishers: Path, tmp_path: Path
+) -> None:
+    options = ("--database", database, "--publishers", publishers, "--json")
+    old = warc(tmp_path / "a.warc.gz", {"https://maehia.example.go.th/news/1": page("ข่าวเดิม")})
+    rangwan("import", old, *options)
+    with Store.open(database) as store:
+        (article,) = store.rows("SELECT id FROM article")
+        store.mark_vanished(article["id"])
+    rangwan("import", old, "--again", *options)
+    layout = '[layout]\nname = "plain"\ntitle = "p"\n'
+    (publishers / "maehia.toml").write_text(MAEHIA.replace('[layout]\nname = "plain"\n', layout), "utf-8")
+    assert counts(rangwan("crawl", "maehia", "--from-snapshots", *options)) == {"pages": 1, "changed": 1}
+    assert rows(database, "SELECT count(*) AS n FROM article WHERE vanished_at IS NOT NULL") == [{"n": 1}]
+
+
 def test_damaged_and_missing_snapshots_are_told(database: Path, publishers: Path, tmp_path: Path) -> None:
     pages = {f"https://maehia.example.go.th/news/{number}": page(f"ข่าวที่ {number}") for number in (1, 2, 3)}
     rangwan("import", warc(tmp_path / "a.warc.gz", pages), "--database", database, "--publishers", publishers)
