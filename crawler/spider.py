@@ -15,11 +15,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.account import Account, Report
 from crawler.article import Article
-from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, TooManyError, Window
+from crawler.discovery import Candidate, Discovery, DiscoveryError, Follow, TooManyError
 from crawler.events import (
     ArticleFound,
-    Counts,
     CrawlFinished,
     DiscoveryDone,
     Event,
@@ -28,22 +28,17 @@ from crawler.events import (
     PageFetched,
     PageUnchanged,
 )
-from crawler.expectations import is_due, unmet
-from crawler.failures import ending, error_of, explain, fault
+from crawler.failures import error_of, explain, fault
 from crawler.frontier import Frontier
 from crawler.guard import RefusedError
-from crawler.headers import conditions, header, index_page, validators
+from crawler.headers import conditions, header, index_page
 from crawler.job import CrawlJob, job_from_arguments
 from crawler.manners import apply_settings, job_settings
-from crawler.memory import KnownPage
-from crawler.pauses import Hosts, page_pause
+from crawler.pauses import Hosts
 from crawler.politeness import NotReachedError, without_contact
 from crawler.reading import Reader, ReadingError, other_format
 from crawler.snapshots import digest
-from crawler.tally import Tally
-from crawler.yields import Yields
 
-Report = Callable[[Event], None]
 Keep = Callable[[bytes], None]
 _INDEX_PRIORITY = 10
 # What a faulty rule can raise on an index page that nobody foresaw.
@@ -80,8 +75,7 @@ class PressSpider(scrapy.Spider):
             job = job_from_arguments(publisher, sample, from_date, until_date, folder)
         self.job = job
         self.publisher = job.publisher
-        self.tally = Tally()
-        self._report = report or self._log
+        self.account = Account(job, report or self._log)
         # Scrapy's own commands write items to files; whoever takes the events needs none.
         self._gives_items = report is None
         self._keep = keep
@@ -90,11 +84,7 @@ class PressSpider(scrapy.Spider):
         self._stage: Discovery | None = None
         self._pending = 0
         self._found = 0
-        self._frontier = Frontier(job, self.fail)
-        self._index_failed = False
-        self._refusal: str | None = None
-        self._yields = Yields()
-        self._recheck = timedelta(days=job.publisher.schedule.recheck_days)
+        self._frontier = Frontier(job, self.account.fail)
         self.hosts = Hosts(
             job.pauses,
             timedelta(seconds=job.limits.backoff_seconds),
@@ -109,10 +99,9 @@ class PressSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        self._refusal = self.publisher.refusal(allow_unverified=True) or without_contact(
-            self.settings, self.publisher.root
-        )
-        if self._refusal:
+        refusal = self.publisher.refusal(allow_unverified=True)
+        self.account.refusal = refusal or without_contact(self.settings, self.publisher.root)
+        if self.account.refusal:
             return
         if self.job.page is not None:
             url = self.job.page
@@ -127,7 +116,7 @@ class PressSpider(scrapy.Spider):
     def _advance(self) -> Iterator[Any]:
         while self._pending == 0:
             if self._stage is not None:
-                self.tell(DiscoveryDone(self.publisher.key, self._stage.kind, self._found))
+                self.account.tell(DiscoveryDone(self.publisher.key, self._stage.kind, self._found))
             self._stage, self._found = next(self._stages, None), 0
             if self._stage is None:
                 return
@@ -158,13 +147,13 @@ class PressSpider(scrapy.Spider):
         try:
             yield from self._take(stage, stage.read(page, self.job.window), depth + 1)
         except TooManyError as error:
-            self.fail(response.url, FailureKind.LIMIT, f"the index page {error}")
+            self.account.fail(response.url, FailureKind.LIMIT, f"the index page {error}")
         except DiscoveryError as error:
-            self._index_failed = True
-            self.fail(response.url, FailureKind.DISCOVERY, f"the index page {error}")
+            self.account.index_failed = True
+            self.account.fail(response.url, FailureKind.DISCOVERY, f"the index page {error}")
         except _FAULTS as error:
-            self._index_failed = True
-            self.fail(response.url, FailureKind.CRASH, fault("the index page", error))
+            self.account.index_failed = True
+            self.account.fail(response.url, FailureKind.CRASH, fault("the index page", error))
         finally:
             self._pending -= 1
         yield from self._advance()
@@ -174,7 +163,7 @@ class PressSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         self._pending -= 1
         if not (request.meta["guessed"] and explain(error_of(failure))[0] is FailureKind.GONE):
-            self._index_failed = True
+            self.account.index_failed = True
             self._fail_request(failure, request.url)
         yield from self._advance()
 
@@ -185,7 +174,7 @@ class PressSpider(scrapy.Spider):
         self._found += 1
         now = datetime.now(UTC)
         if not self._frontier.takes(url, candidate, now):
-            self.tally.skip()
+            self.account.skip()
         elif candidate.payload is not None:
             yield from self._read(url, candidate.payload, 200, now, layout="wordpress-item")
         else:
@@ -205,12 +194,12 @@ class PressSpider(scrapy.Spider):
         known = self.job.known.get(url)
         if response.status == 304:
             if known is not None:
-                self._unchanged(url, now, known)
+                self.account.unchanged(url, now, known)
             return
         if self._is_gone(response, url):
             return
         if other := other_format(header(response, "Content-Type"), response.body):
-            self.fail(url, FailureKind.FORMAT, f"is no web page but {other}")
+            self.account.fail(url, FailureKind.FORMAT, f"is no web page but {other}")
         else:
             yield from self._read(url, response.body, response.status, now, response=response)
 
@@ -220,7 +209,7 @@ class PressSpider(scrapy.Spider):
             return
         if self._keep is not None:
             self._keep(response.body)
-        self.tell(
+        self.account.tell(
             PageFetched(
                 self.publisher.key,
                 url,
@@ -235,7 +224,7 @@ class PressSpider(scrapy.Spider):
         """Whether the site sent its homepage instead of the page; that is reported."""
         if urlsplit(response.url).path not in {"", "/"} or urlsplit(url).path in {"", "/"}:
             return False
-        self.fail(url, FailureKind.GONE, f"the page is gone; it redirects to {response.url}")
+        self.account.fail(url, FailureKind.GONE, f"the page is gone; it redirects to {response.url}")
         return True
 
     def _read(
@@ -253,19 +242,21 @@ class PressSpider(scrapy.Spider):
             header(response, name) for name in ("ETag", "Last-Modified", "Content-Type")
         )
         if known is not None and known.sha256 == digest(body):
-            self._unchanged(url, now, known)
+            self.account.unchanged(url, now, known)
             return
         try:
             page = self._reader.read(url, body, now, content_type=content_type, layout=layout)
         except ReadingError as error:
-            self._yields.failed[error.kind] += 1
-            self.fail(url, error.kind, error.reason)
+            self.account.yields.failed[error.kind] += 1
+            self.account.fail(url, error.kind, error.reason)
             return
-        key, due = self.publisher.key, now + self._recheck
-        self._yields.read += 1
+        key, due = self.publisher.key, now + self.account.recheck
+        self.account.yields.read += 1
         if known is not None and known.fingerprint == page.fingerprint:
             # Counters and tokens changed; the page that is kept stays the one to read again.
-            self.tell(PageUnchanged(key, url, now, known.sha256, etag, modified, page.fingerprint, due))
+            self.account.tell(
+                PageUnchanged(key, url, now, known.sha256, etag, modified, page.fingerprint, due)
+            )
         # An article outside the window is not remembered either: a crawl of other days must find it.
         elif self.job.window.allows(page.article.published):
             article = page.article
@@ -273,18 +264,14 @@ class PressSpider(scrapy.Spider):
                 self._keep(body)
                 article = replace(article, snapshot=page.sha256)
             # The article first: a caller that dies between the two asks for the page again.
-            self.tell(ArticleFound(key, article, changed=known is not None))
-            self.tell(
+            self.account.tell(ArticleFound(key, article, changed=known is not None))
+            self.account.tell(
                 PageFetched(
                     key, url, status, now, page.sha256, etag, modified, content_type, page.fingerprint, due
                 )
             )
             if self._gives_items:
                 yield article
-
-    def _unchanged(self, url: str, now: datetime, known: KnownPage) -> None:
-        due = now + self._recheck
-        self.tell(PageUnchanged(self.publisher.key, url, fetched_at=now, next_check=due, **validators(known)))
 
     def page_failed(self, failure: Failure) -> None:
         """Errback for the pages of articles."""
@@ -297,46 +284,18 @@ class PressSpider(scrapy.Spider):
             return
         if isinstance(error, RefusedError) and error.of_host:
             # Once for all the pages that are not asked for because of it.
-            self._refusal = self._refusal or error.reason
+            self.account.refusal = self.account.refusal or error.reason
             return
-        self.fail(url, *explain(error))
+        self.account.fail(url, *explain(error))
 
     def _crashed(self, failure: Failure, response: Response | None) -> None:
         arguments = response.request.cb_kwargs if response is not None and response.request else {}
         url = arguments.get("url") or (response.url if response is not None else None)
-        self.fail(url, FailureKind.CRASH, fault("the page", error_of(failure)))
+        self.account.fail(url, FailureKind.CRASH, fault("the page", error_of(failure)))
 
     def closed(self, reason: str) -> None:
         """Sum up.  Scrapy calls it with its own word for why the crawl ended."""
-        ok, sentence = ending(reason)
-        counts = self.tally.counts()
-        if ok and self._index_failed and counts.found == 0:
-            ok, sentence = False, "no index page could be read"
-        if self._refusal:
-            ok, sentence = False, self._refusal
-        sudden = self._yields.sudden(self.publisher.layout.name, self.publisher.key)
-        if sudden and self.job.known:
-            self.fail(None, FailureKind.LAYOUT, sudden)
-        for verdict in self.hosts.verdicts(self.publisher.key, datetime.now(UTC)):
-            self.tell(verdict)
-        issues = () if self.job.sample or self.job.page else tuple(self._unmet(counts))
-        self.tell(CrawlFinished(self.publisher.key, ok, sentence, counts, issues))
-
-    def _unmet(self, counts: Counts) -> Iterator[str]:
-        all_days = self.job.window == Window()
-        due = is_due(self.publisher.schedule, self.job.known.values(), datetime.now(UTC))
-        return unmet(self.publisher.expectations, counts, all_days=all_days, due=due)
-
-    def fail(self, url: str | None, kind: FailureKind, reason: str) -> None:
-        """Report a page that could not be used, and when to ask for it again."""
-        now, before = datetime.now(UTC), self.job.pauses.get(url or "")
-        pause = page_pause(kind, before.times + 1 if before else 1, self._recheck) if url else None
-        self.tell(PageFailed(self.publisher.key, url, kind, reason, now + pause if pause else None))
-
-    def tell(self, event: Event) -> None:
-        """Count an event and hand it on."""
-        self.tally.add(event)
-        self._report(event)
+        self.account.close(reason, self.hosts)
 
     def _log(self, event: Event) -> None:
         failed = isinstance(event, PageFailed) or (isinstance(event, CrawlFinished) and not event.ok)
