@@ -66,10 +66,15 @@ class Drafting:
         self._told_beginnings: Counter[str] = Counter()
 
     def emit_list(self, rule: str, found: RecipientList, frame: Frame, phrase: AwardPhrase | None) -> None:
-        """Draft a fact for each recipient of a list, and check their number where the phrase states it."""
+        """Draft a fact for each recipient of a list, and check their number where the phrase states it.
+
+        มี 7 แห่ง ประเภท... ได้แก่: the number is that of all categories, not of the first one's list.
+        """
         for recipient in found.recipients:
             self.emit(rule, recipient, frame, (recipient.start, recipient.end))
-        if phrase is not None and phrase.count and phrase.count_span:
+        if phrase is None or phrase.count is None or phrase.count_span is None:
+            return
+        if phrase.count and (frame.category is None or frame.category[0] < phrase.count_span[1]):
             self.checks.append(CountCheck("count", phrase.count, len(found.recipients), *phrase.count_span))
 
     def emit_all(

@@ -22,8 +22,11 @@ from rangwan.stages import extract_stage
 from rangwan.tables import awards_table
 
 DEFAULT_DATABASE = Path("rangwan-data/demo.db")
-FIRST_PORT = 38610
-"""Fixed, as the address of an article is its identity: from other ports every article would be new."""
+FIRST_PORT = 18610
+"""Fixed, as the address of an article is its identity: from other ports every article would be new.
+
+Below the ports that systems give to outgoing connections (from 32768), which may be in use at any time.
+"""
 
 
 @click.command("demo", short_help="Try everything on sites that come with rangwan.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import socket
@@ -22,7 +23,8 @@ SITES = 5
 
 def free_ports() -> int:
     """The first of as many neighbouring free ports as the sites need."""
-    for first in range(41000, 60000, 50):
+    # Below the ports of outgoing connections, and another place for each process that runs tests.
+    for first in range(20_000 + os.getpid() % 100 * 50, 32_000, 50):
         sockets = [socket.socket() for _ in range(SITES)]
         try:
             for place, open_socket in enumerate(sockets):

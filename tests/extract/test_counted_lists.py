@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from award_reading import facts, recipients
+from award_reading import extraction, facts, recipients
 
 WON = "กรมชลประทาน ได้รับรางวัลคลองสวยน้ำใส ประจำปี 2567"
 
@@ -138,3 +138,12 @@ def test_prizes_that_there_are() -> None:
 
 def test_a_head_that_was_written_twice() -> None:
     assert recipients("ผู้แทนกรม กรมชลประทาน ได้รับรางวัลคลองสวยน้ำใส") == ["กรมชลประทาน"]
+
+
+def test_a_number_before_categories_is_not_that_of_the_first_one() -> None:
+    text = (
+        "สำนักงาน ป.ป.ช. มอบรางวัลองค์กรโปร่งใส ประจำปี 2567\nหน่วยงานที่ได้รับรางวัลมี 2 แห่ง "
+        "ประเภทรัฐวิสาหกิจ ได้แก่ ธนาคารออมสิน ประเภทส่วนราชการ ได้แก่ กรมชลประทาน"
+    )
+    assert [fact.organisation for fact in facts(text)] == ["ธนาคารออมสิน", "กรมชลประทาน"]
+    assert all(check.claimed == check.found for check in extraction(text).checks)
