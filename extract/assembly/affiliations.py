@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
 from extract.assembly.whereabouts import province_in_name
+from extract.mention import Mention
 
 TEAMS = ("ทีม", "วง", "ชุด")
 """Heads of groups that belong to a school or another body."""
@@ -18,11 +19,20 @@ SCHOOLS = ("โรงเรียน", "มหาวิทยาลัย", "ว
 OF_DEPARTMENTS = ("โรงพยาบาล", "สถาบัน", "เรือนจำ", "ทัณฑสถาน", "สถานพินิจ", "นิคม")
 """Bodies that departments have in the country."""
 MINISTRIES = ("กระทรวง", "สำนักงานปลัดกระทรวง", "สำนักนายกรัฐมนตรี", "สำนักงานปลัดสำนักนายกรัฐมนตรี")
+LOCAL = ("ชุมชน", "หมู่บ้าน", "กลุ่ม", "วิสาหกิจชุมชน", "ตลาด", "ศูนย์พัฒนาเด็กเล็ก", "โรงเรียน")
+MUNICIPALITIES = ("เทศบาล", "องค์การบริหารส่วนตำบล")
 
 
-def ministry_behind(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
+def of_municipality(body: Mention, behind: Mention) -> bool:
+    """ชุมชนบ้านดู่ เทศบาลตำบลบ้านดู่: the municipality tells where the community is."""
+    first, second = str(body.value or body.text), str(behind.value or behind.text)
+    return first.startswith(LOCAL) and second.startswith(MUNICIPALITIES)
+
+
+def parent_behind(reading: Reading, recipient: Recipient, at: int) -> Recipient | None:
     """กรมทางหลวงชนบท กระทรวงคมนาคม: the ministry behind a body of another rank is the one above it.
 
+    So is the municipality behind a community.
     The office of a permanent secretary is above offices and hospitals, but beside departments.
     """
     body, above = recipient.organisation, reading.at("organisation", at)
@@ -34,6 +44,8 @@ def ministry_behind(reading: Reading, recipient: Recipient, at: int) -> Recipien
         or recipient.tier
     ):
         return None
+    if of_municipality(body, above):
+        return replace(recipient, end=above.end)
     first, second = str(body.value or body.text), str(above.value or above.text)
     if (
         first.startswith(MINISTRIES)

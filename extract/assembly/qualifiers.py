@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.assembly.affiliations import affiliation_behind, ministry_behind
+from extract.assembly.affiliations import affiliation_behind, parent_behind
 from extract.assembly.categories import category_at
 from extract.assembly.phrases import COUNT, is_named_award
 from extract.assembly.reading import QUOTE, Reading
@@ -59,7 +59,7 @@ def _qualifier(
     simple = (
         _place(reading, recipient, at)
         or _count(reading, recipient, at)
-        or ministry_behind(reading, recipient, at)
+        or parent_behind(reading, recipient, at)
     )
     if simple is not None:
         return simple

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.assembly.affiliations import of_municipality
 from extract.assembly.reading import Reading
 from extract.mention import Mention
 
@@ -97,6 +98,8 @@ def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
             return earlier
         if TEAM_FROM.fullmatch(between) and earlier.text.lstrip('“"').startswith(TEAMS):
+            return earlier
+        if of_municipality(earlier, organisation) and QUALIFIED.fullmatch(between):
             return earlier
         parent = str(organisation.value or organisation.text).startswith(
             PARENT_HEADS

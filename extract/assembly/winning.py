@@ -13,7 +13,7 @@ from extract.assembly.drafts import Frame
 from extract.assembly.frames import is_personal, with_project
 from extract.assembly.headings import follows_directly, follows_in_lines
 from extract.assembly.owned_inline import follows_inline
-from extract.assembly.phrases import AwardPhrase
+from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import Progress
 from extract.assembly.reading import Reading
 from extract.assembly.recipients import Recipient
@@ -38,6 +38,7 @@ PLACING_VERB = re.compile(
     r"(?:[\s)”\"]?(?:สามารถ|ได้)?(?P<won>ชนะเลิศ)|[ก-ฮะ-ฺเ-๎]{2,16}?(?P<medal>เหรียญ(?:ทองแดง|ทอง|เงิน)))"
 )
 """A verb that is a placing, too, or holds one: ชนะเลิศการประกวด, คว้าเหรียญทองการประกวด."""
+BEHIND_COUNT = re.compile(r"(?:ใหญ่|สำคัญ|คุณภาพ|การันตี)?(?:ระดับ(?:ประเทศ|ชาติ|โลก))? ?")
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\s?[0-9๐-๙]+|ติดต่อกัน|ในครั้งนี้|ในวันนี้|ในปีนี้))*\s?ของ\s?(?:ทาง)?")
 
@@ -69,9 +70,19 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
     year = year_of_clause(drafting.reading, subjects[0].start) if phrase.year is None else None
     if year is not None:
         frame = replace(frame, year=year.span, year_value=year.value)
-    if not follows_inline(drafting, progress, phrase.end, frame):
+    if phrase.name is None and phrase.count is not None and _is_named_next(drafting.reading, phrase):
+        progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, phrase.end
+        progress.claimed, progress.claimed_frame, progress.header = subjects, frame, None
+    elif not follows_inline(drafting, progress, phrase.end, frame):
         win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
+
+
+def _is_named_next(reading: Reading, phrase: AwardPhrase) -> bool:
+    """คว้า 2 รางวัล รางวัลA และรางวัลB: the number only says how many names follow."""
+    gap = BEHIND_COUNT.match(reading.text, phrase.end)
+    behind = reading.at("award", gap.end()) if gap else None
+    return behind is not None and read_phrase(reading, behind).name is not None
 
 
 def _still(reading: Reading, progress: Progress, verb: int) -> list[Recipient]:

@@ -26,6 +26,7 @@ from extract.components.award_patterns import (
     GENERIC,
     GOES_ON,
     GROUP_AWARD,
+    HONOUR_ALONE,
     IN_BRACKETS,
     LATIN_AWARD,
     LATIN_RUN,
@@ -168,6 +169,8 @@ class AwardFinder:
             attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
             rest = trimmed(text, entry.end(), end)
             glued = rest[0] == entry.end() and entry.end() in starts
+            if HONOUR_ALONE.fullmatch(text, *rest):
+                return self._mention(text, start, rest[1], attributes)
             if rest[1] - rest[0] >= 4 and glued and is_thai(text[rest[0]]):
                 attributes["rest"] = rest
                 end = entry.end()

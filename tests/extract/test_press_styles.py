@@ -83,3 +83,34 @@ def test_the_last_item_of_a_list_of_placings_is_read_like_the_others() -> None:
             ("มหาวิทยาลัยนเรศวร", "ชมเชย"),
         ]
     ]
+
+
+@pytest.mark.parametrize("count", ["2 รางวัล ", "2 รางวัลใหญ่ ", "2 รางวัลใหญ่ระดับประเทศ "])
+def test_a_number_before_the_names_of_awards_is_no_award_of_its_own(count: str) -> None:
+    text = f"กรมทางหลวง คว้า {count}รางวัลถนนงาม ระดับเป็นเลิศ และรางวัลสะพานใส ระดับดี ประจำปี 2567"
+    assert [(award, tier) for _, award, tier, _ in told(text)] == [
+        ("รางวัลถนนงาม", "เป็นเลิศ"),
+        ("รางวัลสะพานใส", "ดี"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "รางวัลชนะเลิศการประกวดคลองสวยงาม ได้แก่ {} เทศบาลตำบลบ้านดู่ จังหวัดเชียงราย",
+        "{} เทศบาลตำบลบ้านดู่ จังหวัดเชียงราย คว้ารางวัลคลองสวยงาม ประจำปี 2567",
+    ],
+)
+@pytest.mark.parametrize("body", ["ชุมชนบ้านดู่", "โรงเรียนบ้านดู่"])
+def test_a_municipality_behind_a_community_tells_where_it_is(text: str, body: str) -> None:
+    assert [(fact.organisation, fact.province) for fact in facts(text.format(body))] == [(body, "เชียงราย")]
+
+
+def test_an_honour_glued_to_a_known_name_belongs_to_it() -> None:
+    text = "โรงเรียนวัดดอนชัย ได้รับรางวัลสถานศึกษาพอเพียงดีเด่น ประจำปี 2566"
+    assert [(fact.award, fact.category) for fact in facts(text)] == [("รางวัลสถานศึกษาพอเพียงดีเด่น", None)]
+
+
+def test_a_plaque_for_those_who_support_is_named_to_its_end() -> None:
+    text = "กรมชลประทานได้รับโล่ประกาศเกียรติคุณหน่วยงานที่ให้การสนับสนุนงานคนพิการดีเด่น ประจำปี 2567"
+    assert [fact.award for fact in facts(text)] == ["โล่ประกาศเกียรติคุณหน่วยงานที่ให้การสนับสนุนงานคนพิการดีเด่น"]
