@@ -39,7 +39,9 @@ HEADLINES = 4
 REPEATED, SHORTEST_TITLE = 8, 12
 """Lines at the top that may say the title again, and characters of the shortest such line."""
 COMPARED = 100
-"""Wins of one recipient, or names of awards, with which another is compared; no article tells so many."""
+"""Names of awards with which another is compared; no article tells so many."""
+WINS_COMPARED = 30
+"""Wins of one recipient with which another is compared; the most that one of 6,000 releases tells is 11."""
 MANY = 2
 """So many bodies under a parent must be told as winners for the parent's claim to be theirs."""
 
@@ -136,7 +138,7 @@ def _told_as(
     kept: Sequence[Telling], told: Mapping[tuple[object, ...], int], candidate: Telling
 ) -> int | None:
     """The number of the win that is told here: one of the last, or one told before in the same words."""
-    for number in range(max(0, len(kept) - COMPARED), len(kept)):
+    for number in range(max(0, len(kept) - WINS_COMPARED), len(kept)):
         if is_same_win(kept[number], candidate):
             return number
     before = told.get(_statement(candidate))
