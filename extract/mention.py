@@ -27,10 +27,6 @@ class Mention:
         """Start and end in characters."""
         return self.start, self.end
 
-    def covers(self, other: Mention) -> bool:
-        """Whether `other` lies inside this mention."""
-        return self.start <= other.start and other.end <= self.end
-
 
 class Cover:
     """Which characters of a text are covered: a question takes the time of its own stretch alone."""

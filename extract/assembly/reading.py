@@ -142,10 +142,6 @@ class Reading:
             index -= 1
         return self.of(label)[index] if index >= 0 else None
 
-    def line_index(self, position: int) -> int:
-        """The number of the line that holds the position."""
-        return max(0, bisect_right([line.start for line in self.lines], position) - 1)
-
     def line_of(self, position: int) -> Line:
         """The line that holds the position."""
         return self.lines[bisect_right(self._line_starts, position) - 1] if self.lines else Line(0, 0, 0)

@@ -17,28 +17,10 @@ import zstandard
 from click.testing import CliRunner, Result
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "crawler"))
-from corpus_files import BODY, TITLE, folder, page, release, tar, warc
+from corpus_files import BODY, MAEHIA, TITLE, folder, page, release, tar, warc
 
 from db.store import Store
 from rangwan.cli import main
-
-MAEHIA = """
-key = "maehia"
-homepage = "https://maehia.example.go.th"
-publishes = "ข่าวของเทศบาล"
-[name]
-th = "เทศบาลเมืองแม่เหียะ"
-en = "Mae Hia Town Municipality"
-[layout]
-name = "plain"
-[[discovery]]
-kind = "listing"
-url = "/news"
-match = "/news/[0-9]+"
-[terms]
-verdict = "allowed"
-why = "it says so"
-"""
 
 
 def rangwan(*arguments: object) -> Result:

@@ -11,6 +11,24 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+MAEHIA = """
+key = "maehia"
+homepage = "https://maehia.example.go.th"
+publishes = "ข่าวของเทศบาล"
+[name]
+th = "เทศบาลเมืองแม่เหียะ"
+en = "Mae Hia Town Municipality"
+[layout]
+name = "plain"
+[[discovery]]
+kind = "listing"
+url = "/news"
+match = "/news/[0-9]+"
+[terms]
+verdict = "allowed"
+why = "it says so"
+"""
+"""The file of the publisher whose pages the archives hold."""
 TITLE = "เทศบาลนครยะลา คว้ารางวัลท้องถิ่นดิจิทัล ประจำปี 2566"
 BODY = "วันนี้ (10 ตุลาคม 2566) เทศบาลนครยะลา จังหวัดยะลา ได้รับรางวัลท้องถิ่นดิจิทัล ระดับยอดเยี่ยม"
 SECTION = "v1/18/ด้านสังคม_25.txt"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from corpus_files import BODY, DATED, SECTION, TITLE, folder, page, release, tar, warc
+from corpus_files import BODY, DATED, MAEHIA, SECTION, TITLE, folder, page, release, tar, warc
 from fastwarc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as Warcio
 
@@ -19,24 +19,6 @@ from crawler.archives.warc import WarcArchive, is_warc
 from crawler.archives.warc_writer import write_warc
 from crawler.job import Limits
 from crawler.publisher import Publisher, parse_publisher
-
-MAEHIA = """
-key = "maehia"
-homepage = "https://maehia.example.go.th"
-publishes = "ข่าวของเทศบาล"
-[name]
-th = "เทศบาลเมืองแม่เหียะ"
-en = "Mae Hia Town Municipality"
-[layout]
-name = "plain"
-[[discovery]]
-kind = "listing"
-url = "/news"
-match = "/news/[0-9]+"
-[terms]
-verdict = "allowed"
-why = "it says so"
-"""
 
 
 @pytest.fixture

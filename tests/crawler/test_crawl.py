@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 import gzip
-import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pytest
+from crawl_runs import LIMITS, articles, failures, finished, run
 from site_server import Answer, Asked, Site, article, listing
 
 from crawler.events import (
     ArticleFound,
     CrawlFinished,
     DiscoveryDone,
-    Event,
     FailureKind,
-    PageFailed,
     PageFetched,
     PageUnchanged,
 )
-from crawler.job import Limits
 from crawler.memory import DictMemory
-from crawler.publisher import Publisher
 from crawler.run import crawl
 from crawler.snapshots import SnapshotStore
-
-LIMITS = Limits(seconds=30, retries=1, backoff_seconds=0)
-
-
-def run(publisher: Publisher, memory: DictMemory | None = None, **options: Any) -> list[Event]:
-    memory = memory or DictMemory()
-    events = []
-    for event in crawl([publisher], memory, **{"limits": LIMITS, "allow_loopback": True} | options):
-        memory.learn(event)
-        events.append(event)
-    return events
-
-
-def articles(events: list[Event]) -> list[str]:
-    return [event.article.title for event in events if isinstance(event, ArticleFound)]
-
-
-def failures(events: list[Event]) -> dict[str, PageFailed]:
-    return {event.url or "": event for event in events if isinstance(event, PageFailed)}
-
-
-def finished(events: list[Event]) -> CrawlFinished:
-    assert isinstance(events[-1], CrawlFinished)
-    return events[-1]
 
 
 def test_articles_are_found_and_their_pages_kept(site: Site, tmp_path: Path) -> None:
@@ -144,72 +114,6 @@ def test_sample_and_days(site: Site) -> None:
     assert articles(run(site.publisher(), memory)) == ["ข่าว 1", "ข่าว 3"]
 
 
-def test_robots_txt_forbids(site: Site) -> None:
-    site.add("/robots.txt", "User-agent: *\nDisallow: /news/2\n", Content_Type="text/plain")
-    site.add("/", listing("/news/1", "/news/2"))
-    site.add("/news/1", article("ข่าว"))
-    site.add("/news/2", article("ห้าม"))
-    events = run(site.publisher())
-    assert articles(events) == ["ข่าว"]
-    assert failures(events)[f"{site.url}/news/2"].kind is FailureKind.ROBOTS
-    assert "/news/2" not in site.paths()
-
-
-@pytest.mark.parametrize("announced", [None, 100_000])
-def test_unreadable_robots_txt_forbids_everything(site: Site, announced: int | None) -> None:
-    # One that the site refuses, and one that breaks off.
-    site.add("/robots.txt", "User-agent: *", status=200 if announced else 503, announced=announced)
-    site.add("/", listing("/news/1"))
-    events = run(site.publisher())
-    assert site.paths() == []
-    assert not finished(events).ok
-    assert "cannot be read" in failures(events)[f"{site.url}/"].reason
-
-
-def test_redirects_out_of_the_site_are_refused(site: Site) -> None:
-    targets = {
-        "/news/file": "file:///etc/passwd",
-        "/news/port": "http://127.0.0.1:1/x",
-        "/news/cloud": "http://169.254.169.254/latest/meta-data",
-        "/news/ftp": "ftp://example.org/x",
-        "/news/ipv6": "http://[::1]/x",
-        "/news/octal": "http://0177.0.0.1/x",
-        "/news/other": "https://elsewhere.example.com/x",
-    }
-    site.add("/", listing(*targets, "/news/good"))
-    for path, target in targets.items():
-        site.add(path, status=302, Location=target)
-    site.add("/news/good", article("ข่าว"))
-    events = run(site.publisher())
-    assert articles(events) == ["ข่าว"]
-    kinds = {(url or "").removeprefix(site.url): event.kind for url, event in failures(events).items()}
-    assert kinds == dict.fromkeys(targets, FailureKind.ADDRESS)
-
-
-def test_links_to_private_addresses_and_other_sites_are_refused(site: Site) -> None:
-    feed = "<rss><channel>" + "".join(
-        f"<item><link>{link}</link></item>"
-        for link in (
-            "http://10.0.0.1/a",
-            "http://localhost:1/b",
-            "https://elsewhere.example.com/c",
-            "file:///etc/passwd",
-        )
-    )
-    site.add("/feed", feed + "</channel></rss>", Content_Type="application/rss+xml")
-    events = run(site.publisher(discovery=[{"kind": "feed", "url": "/feed"}]))
-    assert {event.kind for event in failures(events).values()} == {FailureKind.ADDRESS}
-    assert len(failures(events)) == 4
-
-
-def test_loopback_needs_the_setting(site: Site) -> None:
-    site.add("/", listing("/news/1"))
-    events = run(site.publisher(), allow_loopback=False)
-    assert site.asked == []
-    assert failures(events)[f"{site.url}/"].kind is FailureKind.ADDRESS
-    assert not finished(events).ok
-
-
 def test_what_a_broken_site_sends_is_reported_and_the_rest_is_read(site: Site) -> None:
     wall = "<html><head><title>Just a moment...</title></head><body>Enable JavaScript to go on</body></html>"
     login = "<html><body><h1>เข้าสู่ระบบ</h1><form><input type='password'></form></body></html>"
@@ -248,111 +152,6 @@ def test_what_a_broken_site_sends_is_reported_and_the_rest_is_read(site: Site) -
     end = finished(events)
     assert end.ok
     assert end.issues == ("1 of 12 pages gave an article, not 90%",)
-
-
-def test_host_that_keeps_refusing_is_left_alone(site: Site) -> None:
-    site.add("/", listing(*(f"/news/{number}" for number in range(20))))
-    for number in range(20):
-        site.add(f"/news/{number}", status=403)
-    events = run(site.publisher())
-    assert len([path for path in site.paths() if path.startswith("/news/")]) < 10
-    end = finished(events)
-    assert not end.ok
-    assert "refused 6 times in a row, last with 403; it is left alone" in end.reason
-    # One reason for all the pages that were not asked for.
-    assert len(failures(events)) < 10
-
-
-def test_long_retry_after_ends_the_visit(site: Site) -> None:
-    site.add("/", status=429, Retry_After="3600")
-    events = run(site.publisher())
-    assert site.paths() == ["/"]
-    assert not finished(events).ok
-
-
-def test_a_feed_that_ends_before_the_pages_that_may_be_read_is_no_failure(site: Site) -> None:
-    item = "<rss><channel><item><link>/news/1</link></item></channel></rss>"
-    site.add("/feed/", item)
-    site.add("/feed/?paged=2", status=404)
-    site.add("/news/1", article("ข่าว"))
-    feed = {"kind": "feed", "url": "/feed/", "max_pages": 5}
-    events = run(site.publisher(discovery=[feed]))
-    assert (failures(events), finished(events).ok) == ({}, True)
-    assert site.paths() == ["/feed/", "/feed/?paged=2", "/news/1"]
-    site.add("/feed/?paged=2", status=410)
-    assert failures(run(site.publisher(discovery=[feed]))) == {}
-    site.add("/feed/?paged=2", status=500)
-    assert set(failures(run(site.publisher(discovery=[feed])))) == {f"{site.url}/feed/?paged=2"}
-    site.add("/feed/", status=404)
-    assert not finished(run(site.publisher(discovery=[feed]))).ok
-
-
-def test_index_that_is_none_fails_the_crawl(site: Site) -> None:
-    site.add("/feed", "<html><body>Please enable JavaScript</body></html>")
-    events = run(site.publisher(discovery=[{"kind": "feed", "url": "/feed"}]))
-    assert failures(events)[f"{site.url}/feed"].kind is FailureKind.DISCOVERY
-    assert not finished(events).ok
-
-
-def test_second_discovery_table_is_read_when_the_first_fails(site: Site) -> None:
-    site.add("/wp-json/wp/v2/posts", status=404)
-    site.add("/feed", "<rss><channel><item><link>/news/1</link></item></channel></rss>")
-    site.add("/news/1", article("ข่าว"))
-    tables = [{"kind": "wordpress"}, {"kind": "feed", "url": "/feed"}]
-    events = run(site.publisher(discovery=tables))
-    assert articles(events) == ["ข่าว"]
-    assert finished(events).ok
-
-
-def test_wordpress_posts_come_whole_and_are_read_once(site: Site) -> None:
-    def posts(asked: Asked) -> Answer:
-        number = 2 if "page=2" in asked.path.split("per_page")[1] else 1
-        post = {
-            "link": f"{site.url}/post-{number}/",
-            "date": "2023-10-10T10:00:00",
-            "modified_gmt": "2023-10-10T03:00:00",
-            "title": {"rendered": f"ข่าว {number}"},
-            "content": {"rendered": "<p>ได้รับรางวัล</p>", "protected": False},
-        }
-        return Answer(
-            json.dumps([post]), headers={"X-WP-TotalPages": "2", "Content-Type": "application/json"}
-        )
-
-    start = "/wp-json/wp/v2/posts?per_page=50&page={}&orderby=date&order=desc&_embed=wp%3Aterm"
-    site.pages[start.format(1)] = site.pages[start.format(2)] = posts
-    site.add("/feed", f"<rss><channel><item><link>{site.url}/post-1/</link></item></channel></rss>")
-    memory = DictMemory()
-    publisher = site.publisher(
-        layout="wordpress", discovery=[{"kind": "wordpress"}, {"kind": "feed", "url": "/feed"}]
-    )
-    events = run(publisher, memory)
-    assert articles(events) == ["ข่าว 1", "ข่าว 2"]
-    assert not any(path.startswith("/post-") for path in site.paths())
-    assert articles(run(publisher, memory)) == []
-
-
-def test_endless_list_ends(site: Site) -> None:
-    for number in range(1, 50):
-        site.add(
-            f"/list/{number}", f'<a href="/news/1">1</a><a class="next" href="/list/{number + 1}">next</a>'
-        )
-    site.add("/news/1", article("ข่าว"))
-    table = {"kind": "listing", "url": "/list/1", "match": "/news/", "next": "a.next", "max_pages": 5}
-    run(site.publisher(discovery=[table]))
-    assert len([path for path in site.paths() if path.startswith("/list/")]) == 5
-
-
-def test_publisher_whose_terms_forbid_is_not_asked(site: Site) -> None:
-    site.add("/", listing())
-    for verdict, options in (
-        ("forbidden", {"allow_unverified": True}),
-        ("archive-only", {}),
-        ("unverified", {}),
-    ):
-        events = run(site.publisher(terms={"verdict": verdict, "why": "ด้วยเหตุนี้"}), **options)
-        assert [type(event) for event in events] == [CrawlFinished]
-        assert "ด้วยเหตุนี้" in finished(events).reason
-    assert site.asked == []
 
 
 def test_time_limit_ends_the_crawl(site: Site) -> None:

@@ -6,15 +6,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+import crawl_runs
 import pytest
+from crawl_runs import articles, finished
 from site_server import Answer, Asked, Site, article, listing
 
 from crawler.events import (
-    ArticleFound,
-    CrawlFinished,
-    Event,
     FailureKind,
     HostAnswered,
     HostPaused,
@@ -23,29 +23,10 @@ from crawler.events import (
 from crawler.job import Limits
 from crawler.memory import DictMemory
 from crawler.pauses import Hosts, page_pause
-from crawler.publisher import Publisher
-from crawler.run import crawl
 
 LIMITS = Limits(seconds=30, retries=0, backoff_seconds=0)
+run = partial(crawl_runs.run, limits=LIMITS)
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
-
-
-def run(publisher: Publisher, memory: DictMemory | None = None, **options: Any) -> list[Event]:
-    memory = memory or DictMemory()
-    events = []
-    for event in crawl([publisher], memory, **{"limits": LIMITS, "allow_loopback": True} | options):
-        memory.learn(event)
-        events.append(event)
-    return events
-
-
-def articles(events: list[Event]) -> list[str]:
-    return [event.article.title for event in events if isinstance(event, ArticleFound)]
-
-
-def finished(events: list[Event]) -> CrawlFinished:
-    assert isinstance(events[-1], CrawlFinished)
-    return events[-1]
 
 
 def fill(site: Site, count: int) -> None:
