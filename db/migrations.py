@@ -54,6 +54,12 @@ def m0002_host_pauses(db: Database) -> None:
     _run(db, "schema_0002.sql")
 
 
+@migrations()
+def m0003_registries(db: Database) -> None:
+    """Official lists, abbreviations that articles define, and where an inferred province comes from."""
+    _run(db, "schema_0003.sql")
+
+
 def known() -> frozenset[str]:
     """The names of the migrations that this version of the program knows."""
     in_memory = Database(memory=True)
