@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from db.clusters import Decision, Judgement
 from db.errors import UnknownOrganisation
+from db.judging import Decision, Judgement
 
 
 def persons_judgements(db: Database) -> list[Judgement]:
