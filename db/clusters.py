@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from db.groups import Groups
 from db.judging import Judgement
-from db.linking import link
+from db.linking import Home, link
 from db.names import NameKey
 from db.placing import Wins, place
-from db.registry import Entry, Registry
+from db.registry import Registry, built_in_registry
 from db.spelling import judge_spelling
 
 
@@ -23,15 +23,13 @@ from db.spelling import judge_spelling
 class Clustering:
     """The partition of the names, and the rules' judgements that led to it.
 
-    `listed`: names whose province only a list tells, with its entry.  `misplaced`: names whose stated
-    province lists contradict, with the one that is theirs.  `undecided`: names without a province that several
-    bodies carry, with the provinces of these.
+    `homes`: names whose province a list tells, because nobody states it or articles state another;
+    `undecided`: names without a province that several bodies carry, with the provinces of these.
     """
 
     clusters: tuple[frozenset[NameKey], ...]
     judgements: tuple[Judgement, ...]
-    listed: Mapping[NameKey, Entry] = field(default_factory=dict)
-    misplaced: Mapping[NameKey, str] = field(default_factory=dict)
+    homes: Mapping[NameKey, Home] = field(default_factory=dict)
     undecided: Mapping[NameKey, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -39,14 +37,16 @@ def cluster(
     names: Mapping[NameKey, int],
     held: Iterable[Judgement] = (),
     *,
-    registry: Registry,
+    registry: Registry | None = None,
     wins: Wins | None = None,
 ) -> Clustering:
     """Partition names, given with how often each is stated and with what each is said to have won.
 
-    `held` are persons' judgements: they come before every rule, and a pair they keep apart stays apart
-    however the rules would chain it.  Judgements on names that are not there are passed over.
+    `registry` is the built-in one unless given.  `held` are persons' judgements: they come before every rule,
+    and a pair they keep apart stays apart however the rules would chain it.  Judgements on names that are not
+    there are passed over.
     """
+    registry = built_in_registry() if registry is None else registry
     groups = _as_persons_decided(names, held)
     links = link(names, groups, registry)
     spelling = judge_spelling(names, groups, registry, links.slips)
@@ -55,8 +55,7 @@ def cluster(
     return Clustering(
         groups.all(),
         tuple(sorted(judgements, key=lambda j: (j.left, j.right))),
-        placing.listed,
-        links.misplaced,
+        {**placing.listed, **links.misplaced},
         placing.undecided,
     )
 

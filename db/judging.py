@@ -28,7 +28,7 @@ class Judgement:
     parts: Parts = field(default_factory=dict)
 
 
-def judge(a: NameKey, b: NameKey, decision: Decision, rule: str, score: float, parts: Parts) -> Judgement:
+def judge(a: NameKey, b: NameKey, decision: Decision, rule: str, *, score: float, parts: Parts) -> Judgement:
     """A rule's judgement; the order of the names does not matter."""
     left, right = sorted((str(a), str(b)))
     return Judgement(left, right, decision, rule, round(score, 3), parts)

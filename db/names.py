@@ -61,6 +61,8 @@ class ParsedName:
     canonical: str
     province: str | None
     in_name: bool
+    district: str | None = None
+    parent: str | None = None
 
 
 _COMPANY_FORMS = ("บริษัท", "ห้างหุ้นส่วน")
@@ -80,9 +82,8 @@ def parse_name(text: str, province: str | None = None) -> ParsedName:
     head = "" if company else fold(stated.head)
     proper = fold(stated.proper) + (f"/{fold(stated.parent)}" if stated.parent and not company else "")
     key = NameKey(stated.kind, head, proper, None if identified else place)
-    return ParsedName(
-        key, stated.proper, stated.canonical, place, own.province is not None and place is not None
-    )
+    in_name = own.province is not None and place is not None
+    return ParsedName(key, stated.proper, stated.canonical, place, in_name, stated.district, stated.parent)
 
 
 _EDITION = re.compile(

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.groups import Groups
-from db.judging import Judgement, judge
+from db.judging import Judgement, Parts, judge
+from db.linking import Home
 from db.merging import tier_key
 from db.names import NameKey, same_project
-from db.registry import Entry, Registry
+from db.registry import Registry
 from db.settings import matching
 
 
@@ -41,7 +42,7 @@ class Placing:
     provinces of these.
     """
 
-    listed: Mapping[NameKey, Entry]
+    listed: Mapping[NameKey, Home]
     undecided: Mapping[NameKey, tuple[str, ...]]
     judgements: tuple[Judgement, ...]
 
@@ -51,17 +52,17 @@ def place(
     groups: Groups,
     registry: Registry,
     wins: Wins,
-    misplaced: Mapping[NameKey, str],
+    misplaced: Mapping[NameKey, Home],
 ) -> Placing:
-    """Attach the names without a province.  `misplaced` maps names to the province that is theirs."""
+    """Attach the names without a province.  `misplaced` has the names whose stated province is not theirs."""
     placed: defaultdict[tuple[str, str, str], list[NameKey]] = defaultdict(list)
     loose: defaultdict[tuple[str, str, str], list[NameKey]] = defaultdict(list)
     for name in sorted(names, key=str):
         (loose if name.province is None else placed)[name.name].append(name)
     placer = _Placer(groups, registry, wins, misplaced)
-    for name, members in loose.items():
-        if name in placed:
-            placer.among(members, placed[name])
+    for called, members in loose.items():
+        if called in placed:
+            placer.among(members, placed[called])
         elif members[0].unplaced:
             placer.without_candidates(members)
     return Placing(placer.listed, placer.undecided, tuple(placer.judgements))
@@ -69,9 +70,9 @@ def place(
 
 class _Placer:
     def __init__(
-        self, groups: Groups, registry: Registry, wins: Wins, misplaced: Mapping[NameKey, str]
+        self, groups: Groups, registry: Registry, wins: Wins, misplaced: Mapping[NameKey, Home]
     ) -> None:
-        self.listed: dict[NameKey, Entry] = {}
+        self.listed: dict[NameKey, Home] = {}
         self.undecided: dict[NameKey, tuple[str, ...]] = {}
         self.judgements: list[Judgement] = []
         self._groups = groups
@@ -104,9 +105,16 @@ class _Placer:
         if self._registry.lists_all(first) and len({entry.key for entry in listed}) == 1:
             for member in members:
                 if self._groups.join(member, listed[0].key):
-                    self.listed[member] = listed[0]
-                    parts = {"kind": 1, "proper": 1, "province": "not stated", "list": listed[0].registry}
-                    self.judgements.append(judge(member, listed[0].key, "merge", "list", 0.97, parts))
+                    self.listed[member] = Home(str(listed[0].province), listed[0].registry)
+                    parts: Parts = {
+                        "kind": 1,
+                        "proper": 1,
+                        "province": "not stated",
+                        "list": listed[0].registry,
+                    }
+                    self.judgements.append(
+                        judge(member, listed[0].key, "merge", "list", score=0.97, parts=parts)
+                    )
             return
         if len(possible) <= 1:
             # Nothing tells that there are several: one name, one body.
@@ -127,7 +135,9 @@ class _Placer:
         self.undecided[member] = tuple(sorted(possible))
         parts = self._parts(len(possible))
         score = 1 / max(len(possible), 2)
-        self.judgements += [judge(member, body, "unsure", "province", score, parts) for body in open_to]
+        self.judgements += [
+            judge(member, body, "unsure", "province", score=score, parts=parts) for body in open_to
+        ]
 
     def _decided(self, member: NameKey, bodies: Sequence[NameKey]) -> tuple[NameKey, str, float] | None:
         """The one body that the context of the name points to, the rule that says so, and how surely."""
@@ -156,13 +166,14 @@ class _Placer:
     def _attach(self, member: NameKey, body: NameKey, rule: str, score: float, candidates: int) -> None:
         if self._groups.join(member, body):
             parts = self._parts(candidates)
-            self.judgements.append(judge(member, body, "merge", rule, score, parts))
+            self.judgements.append(judge(member, body, "merge", rule, score=score, parts=parts))
 
-    def _parts(self, candidates: int) -> dict[str, float | int | str]:
+    def _parts(self, candidates: int) -> Parts:
         return {"kind": 1, "proper": 1, "province": "not stated", "candidates": candidates}
 
     def _province(self, name: NameKey) -> str:
-        return self._misplaced.get(name) or str(name.province)
+        home = self._misplaced.get(name)
+        return home.province if home else str(name.province)
 
     def _fits(self, member: NameKey, body: NameKey) -> bool:
         """Whether the name has not been placed elsewhere, by a person or a slip."""

@@ -91,11 +91,7 @@ class Registry:
         """The bodies of that kind and place whose name is one slip away from the key's."""
         block = key.kind, key.head, key.province
         if block not in self._files:
-            files: defaultdict[str, list[Entry]] = defaultdict(list)
-            for entry in self._blocks.get(block, ()):
-                for form in without_a_letter(entry.proper):
-                    files[form].append(entry)
-            self._files[block] = files
+            self._files[block] = _filed(self._blocks.get(block, ()))
         files = self._files[block]
         found = {entry.key: entry for form in without_a_letter(key.proper) for entry in files.get(form, ())}
         return tuple(entry for entry in found.values() if one_slip(entry.proper, key.proper))
@@ -133,6 +129,14 @@ class Registry:
                     area.district,
                 )
             )
+
+
+def _filed(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    files: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for form in without_a_letter(entry.proper):
+            files[form].append(entry)
+    return files
 
 
 @cache

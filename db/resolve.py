@@ -14,7 +14,7 @@ from db.ledger import replace_issues
 from db.names import NameKey, parse_name
 from db.organisations import resolve_organisations
 from db.placing import Win
-from db.registry import Registry, built_in_registry
+from db.registry import Registry
 from db.store import Store
 
 Id = TypeVar("Id", bound=Hashable)
@@ -85,6 +85,6 @@ def cluster_names(
         keys[identity] = parse_name(text, province).key.within(str(number))
     stated = Counter(keys.values())
     wins = dict.fromkeys(stated, (Win(article="these names"),))
-    partition = cluster(stated, registry=registry or built_in_registry(), wins=wins).clusters
+    partition = cluster(stated, registry=registry, wins=wins).clusters
     label = {key: min_key(names) for names in partition for key in names}
     return {identity: label[key] for identity, key in keys.items()}

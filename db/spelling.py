@@ -14,11 +14,12 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from db.groups import Groups
-from db.judging import Judgement, judge
+from db.judging import Judgement, Parts, judge
 from db.names import NameKey
 from db.registry import Registry
 from db.settings import matching
 from db.slips import one_slip, without_a_letter
+
 
 def near_names(block: Iterable[NameKey]) -> dict[NameKey, set[NameKey]]:
     """For each name of a block the others that one slip could turn it into."""
@@ -65,29 +66,29 @@ def _judge_block(
         if registry.knows(a) and registry.knows(b):
             continue  # both exist
         similarity = OSA.normalized_similarity(a.proper, b.proper)
-        parts = {
+        parts: Parts = {
             "kind": 1,
             "province": 1,
             "proper": round(similarity, 3),
             "edits": OSA.distance(a.proper, b.proper),
             "neighbours": max(len(near[a]), len(near[b])) - 1,
         }
-        if _sure(a, b, similarity, near, names, registry):
+        if _sure((a, b), similarity, near, names, registry):
             if groups.join(a, b):
-                yield judge(a, b, "merge", "spelling", similarity, parts)
+                yield judge(a, b, "merge", "spelling", score=similarity, parts=parts)
         else:
-            yield judge(a, b, "unsure", "spelling", similarity / 2, parts)
+            yield judge(a, b, "unsure", "spelling", score=similarity / 2, parts=parts)
 
 
 def _sure(
-    a: NameKey,
-    b: NameKey,
+    pair: tuple[NameKey, NameKey],
     similarity: float,
     near: Mapping[NameKey, set[NameKey]],
     names: Mapping[NameKey, int],
     registry: Registry,
 ) -> bool:
     settings = matching().spelling
+    a, b = pair
     alone = near[a] == {b} and near[b] == {a}
     dominated = _dominates(a, b, near, names) or _dominates(b, a, near, names)
     if similarity >= settings.least_similarity:
