@@ -77,6 +77,13 @@ def confirm(db: Database, one: str, other: str, by: Signature) -> Decided | None
     return _decide(db, [(left, right)], ("merge", "merge"), _standing(db, [(left, right)]), by)
 
 
+def hold_together(db: Database, decision: Decided, keys: Iterable[str], by: Signature) -> tuple[Entry, ...]:
+    """Add to a merge the names that rules would let go because of it; withdrawn together with it."""
+    centre = decision.made[0].left
+    parts = {"act": "merge", "decision": decision.id}
+    return tuple(_put(db, (centre, key), "merge", by, parts) for key in sorted(keys) if key != centre)
+
+
 def split(db: Database, leaving: Sequence[str], staying: Sequence[str], by: Signature) -> Decided:
     """Some names leave an organisation: each is kept apart from each that stays.
 
@@ -92,8 +99,33 @@ def split(db: Database, leaving: Sequence[str], staying: Sequence[str], by: Sign
 def take_back(db: Database, judgement_id: int, now: str) -> Decided:
     """Withdraw a person's decision, with all its rows; what it overruled holds again.
 
-    Decisions that one made since speaks against stay overruled.  The caller holds the transaction.  Raises
-    `UnknownJudgement`, and `JudgementRefused` for a rule's judgement or one that stands no more.
+    Those that a decision made since speaks against stay overruled.  The caller holds the transaction.
+    Raises what `standing_decision` raises.
+    """
+    asked = standing_decision(db, judgement_id)
+    group = decision_of(asked)
+    rows = [entry for entry in standing_by_persons(db) if decision_of(entry) == group]
+    for entry in rows:
+        withdraw_judgement(db, entry.id, now)
+    replaced = [number for entry in rows for number in entry.parts.get("replaces", [])]
+    restored, not_restored = [], []
+    for number in replaced:
+        (old,) = entries(db, "id = ?", [number])
+        if _speaks_against(standing_by_persons(db), old):
+            not_restored.append(old)
+            continue
+        parts = {**old.parts, "decision": decision_of(old), "restores": old.id}
+        restored.append(
+            _put(db, (old.left, old.right), old.decision, Signature(old.author, now, old.note), parts)
+        )
+    withdrawn = tuple(entry for row in rows for entry in entries(db, "id = ?", [row.id]))
+    return Decided(group, (), withdrawn, tuple(restored), tuple(not_restored))
+
+
+def standing_decision(db: Database, judgement_id: int) -> Entry:
+    """The decision of a person that a number means and that can be withdrawn.
+
+    Raises `UnknownJudgement`, and `JudgementRefused` for a rule's judgement or one that stands no more.
     """
     found = entries(db, "id = ?", [judgement_id])
     if not found:
@@ -115,23 +147,7 @@ def take_back(db: Database, judgement_id: int, now: str) -> Decided:
             judgement_id,
             "Nothing has to be done; `rangwan organisations explain ID` lists the decisions that stand",
         )
-    group = decision_of(asked)
-    rows = [entry for entry in standing_by_persons(db) if decision_of(entry) == group]
-    for entry in rows:
-        withdraw_judgement(db, entry.id, now)
-    replaced = [number for entry in rows for number in entry.parts.get("replaces", [])]
-    restored, not_restored = [], []
-    for number in replaced:
-        (old,) = entries(db, "id = ?", [number])
-        if _speaks_against(standing_by_persons(db), old):
-            not_restored.append(old)
-            continue
-        parts = {**old.parts, "decision": decision_of(old), "restores": old.id}
-        restored.append(
-            _put(db, (old.left, old.right), old.decision, Signature(old.author, now, old.note), parts)
-        )
-    withdrawn = tuple(entry for row in rows for entry in entries(db, "id = ?", [row.id]))
-    return Decided(group, (), withdrawn, tuple(restored), tuple(not_restored))
+    return asked
 
 
 def decision_of(entry: Entry) -> int:
