@@ -69,10 +69,11 @@ def merge(db: Database, one: str, other: str, by: Signature) -> Decided:
 def confirm(db: Database, one: str, other: str, by: Signature) -> Decided | None:
     """A person agrees that two ids, one of which leads to the other, are one.
 
-    Null when the ids were given out for one name: then there is nothing to decide.
+    Null when there is nothing to decide: the ids were given out for one name, or persons have said so before.
     """
     left, right = (_home(db, identity) for identity in (one, other))
-    if left is None or right is None or left == right:
+    said = joined((e.left, e.right) for e in standing_by_persons(db) if e.decision == "merge")
+    if left is None or right is None or said(left) == said(right):
         return None
     return _decide(db, [(left, right)], ("merge", "merge"), _standing(db, [(left, right)]), by)
 
@@ -137,7 +138,7 @@ def standing_decision(db: Database, judgement_id: int) -> Entry:
     (asked,) = found
     if asked.made_by == "rule":
         raise JudgementRefused(
-            f"this judgement is the rule {asked.author!r}'s, which would make it again",
+            f"the rule {asked.author} made this judgement, and would make it again",
             judgement_id,
             "Decide on the pair yourself: `rangwan organisations merge` or `split`, or in `rangwan review`",
         )

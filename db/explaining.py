@@ -10,19 +10,22 @@ from sqlite_utils import Database
 
 from db.decisions import keys_of
 from db.judgements import Entry, entries
+from db.reviewing import open_judgements
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The judgements on one organisation, or on two.
 
-    `joined`: standing merges that hold; `apart` and `unsure`: standing ones towards other organisations;
-    `not_held`: standing ones that the organisations contradict; `withdrawn`: what was once judged.
+    `joined`: standing merges that hold; `apart`: standing ones that keep others away; `unsure`: pairs that
+    wait for a person; `settled`: pairs that rules are unsure of and persons have decided; `not_held`:
+    standing ones that the organisations contradict; `withdrawn`: what was once judged.
     """
 
     joined: tuple[Entry, ...]
     apart: tuple[Entry, ...]
     unsure: tuple[Entry, ...]
+    settled: tuple[Entry, ...]
     not_held: tuple[Entry, ...]
     withdrawn: tuple[Entry, ...]
 
@@ -30,7 +33,7 @@ class Explanation:
 def explain(db: Database, identity: str) -> Explanation:
     """All judgements on the names of a standing organisation."""
     own = keys_of(db, identity)
-    return _sorted_out(_touching(db, own), set(own))
+    return _sorted_out(_touching(db, own), set(own), open_judgements(db))
 
 
 def explain_two(db: Database, one: str, other: str) -> Explanation:
@@ -41,7 +44,7 @@ def explain_two(db: Database, one: str, other: str) -> Explanation:
         for entry in _touching(db, sorted(left))
         if (entry.left in left and entry.right in right) or (entry.left in right and entry.right in left)
     ]
-    return _sorted_out(between, left)
+    return _sorted_out(between, left, open_judgements(db))
 
 
 def explain_joined(db: Database, ids: tuple[str, str], identity: str) -> Explanation:
@@ -56,7 +59,7 @@ def explain_joined(db: Database, ids: tuple[str, str], identity: str) -> Explana
     merges = [e for e in touching if e.stands and e.decision == "merge" and {e.left, e.right} <= set(own)]
     chain = _chain(merges, *ends)
     withdrawn = tuple(e for e in touching if not e.stands and e.pair == frozenset(ends))
-    return Explanation(chain, (), (), (), withdrawn)
+    return Explanation(chain, (), (), (), (), withdrawn)
 
 
 def _touching(db: Database, keys: Sequence[str]) -> list[Entry]:
@@ -67,20 +70,20 @@ def _touching(db: Database, keys: Sequence[str]) -> list[Entry]:
     return [found[number] for number in sorted(found)]
 
 
-def _sorted_out(found: Sequence[Entry], own: Collection[str]) -> Explanation:
+def _sorted_out(found: Sequence[Entry], own: Collection[str], waiting: Collection[int]) -> Explanation:
     sorts: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in found:
         inside = entry.left in own and entry.right in own
         if not entry.stands:
             sorts["withdrawn"].append(entry)
         elif entry.decision == "unsure":
-            sorts["unsure"].append(entry)
+            sorts["unsure" if entry.id in waiting else "settled"].append(entry)
         elif inside == (entry.decision == "merge"):
             sorts["joined" if inside else "apart"].append(entry)
         else:
             sorts["not held"].append(entry)
     return Explanation(
-        *(tuple(sorts[name]) for name in ("joined", "apart", "unsure", "not held", "withdrawn"))
+        *(tuple(sorts[name]) for name in ("joined", "apart", "unsure", "settled", "not held", "withdrawn"))
     )
 
 

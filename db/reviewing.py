@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ from db.judgements import entries, standing_by_persons
 class OpenPair:
     """Two names of two organisations of which a rule is unsure whether they are one.
 
-    `score` is 0 to 1; `parts` what it is made of; `judgement_id` the row of the rule's judgement.
+    `left_with` and `right_with`: organisations that persons have joined with the one and the other since it
+    was last resolved.  `score` is 0 to 1; `parts` what it is made of; `judgement_id` the row of the rule's
+    judgement.
     """
 
     judgement_id: int
@@ -25,6 +27,8 @@ class OpenPair:
     right: str
     left_id: str
     right_id: str
+    left_with: tuple[str, ...]
+    right_with: tuple[str, ...]
     score: float
     parts: Mapping[str, Any]
     rule: str
@@ -37,6 +41,19 @@ def open_pairs(db: Database) -> list[OpenPair]:
     apart, or have given the one a place that is not the other's.  Decisions count as soon as they are made,
     before anything is resolved again.
     """
+    found: dict[frozenset[str], OpenPair] = {}
+    for groups, pair in _open(db):
+        found.setdefault(groups, pair)
+    return list(found.values())
+
+
+def open_judgements(db: Database) -> frozenset[int]:
+    """The rules' judgements that wait for a person, also several between two organisations."""
+    return frozenset(pair.judgement_id for _, pair in _open(db))
+
+
+def _open(db: Database) -> Iterator[tuple[frozenset[str], OpenPair]]:
+    """The open pairs, best first, each with the two groups of names that it lies between."""
     place = {
         row["key"]: row for row in db.query("SELECT key, organisation_id, province FROM organisation_key")
     }
@@ -49,10 +66,11 @@ def open_pairs(db: Database) -> list[OpenPair]:
     apart = {frozenset((find(e.left), find(e.right))) for e in known if e.decision == "keep apart"}
     judged = {e.pair for e in known}
     provinces: defaultdict[str, set[str]] = defaultdict(set)
+    members: defaultdict[str, set[str]] = defaultdict(set)
     for key, row in place.items():
+        members[find(key)].add(row["organisation_id"])
         if row["province"]:
             provinces[find(key)].add(row["province"])
-    found: dict[frozenset[str], OpenPair] = {}
     unsure = entries(db, "made_by = 'rule' AND decision = 'unsure' AND withdrawn_at IS NULL")
     for entry in sorted(unsure, key=lambda e: (-(e.score or 0), e.left, e.right)):
         if entry.left not in place or entry.right not in place or entry.pair in judged:
@@ -63,9 +81,17 @@ def open_pairs(db: Database) -> list[OpenPair]:
         one, other = (provinces[group] for group in groups)
         if one and other and not one & other:
             continue
-        sides = (place[entry.left]["organisation_id"], place[entry.right]["organisation_id"])
+        left, right = place[entry.left]["organisation_id"], place[entry.right]["organisation_id"]
         pair = OpenPair(
-            entry.id, entry.left, entry.right, *sides, entry.score or 0.0, entry.parts, entry.author
+            entry.id,
+            entry.left,
+            entry.right,
+            left,
+            right,
+            tuple(sorted(members[find(entry.left)] - {left})),
+            tuple(sorted(members[find(entry.right)] - {right})),
+            entry.score or 0.0,
+            entry.parts,
+            entry.author,
         )
-        found.setdefault(groups, pair)
-    return list(found.values())
+        yield groups, pair

@@ -17,7 +17,7 @@ from rangwan.judging.deciding import resolved
 from rangwan.judging.keys import Key, read_key, read_note
 from rangwan.judging.lookups import author_option
 from rangwan.judging.results import change_lines
-from rangwan.judging.screen import HELP, KEYS, pair_json, pair_line, pair_screen
+from rangwan.judging.screen import KEYS, help_text, pair_json, pair_line, pair_screen
 from rangwan.judging.session import Session
 from rangwan.judging.wording import DECISIONS
 from rangwan.ledger import start_run
@@ -25,6 +25,7 @@ from rangwan.messages import Problem, Problems, Trouble
 from rangwan.outputs import print_json
 
 NOTHING = "ไม่มีคู่ที่รอการตัดสิน no pair is waiting for a decision"
+ALL_SEEN = "ครบทุกคู่แล้ว that was the last pair · [u] ย้อน undo · [q] จบ quit"
 
 
 @click.command("review", short_help="Decide on the pairs of organisations that rules are unsure of.")
@@ -85,20 +86,27 @@ def _list(database: Path, sentences: int, *, as_json: bool) -> None:
 def _ask(session: Session, sentences: int) -> None:
     console = Console(highlight=False)
     shown = None
-    while waiting := session.waiting():
-        pair = waiting[0]
-        if pair != shown:
+    if not session.waiting():
+        click.echo(NOTHING)
+        return
+    while True:
+        waiting = session.waiting()
+        pair = waiting[0] if waiting else None
+        if pair is None:
+            click.echo(ALL_SEEN)
+        elif pair != shown:
             screen = pair_screen(session.store, pair, len(waiting), width=console.width, sentences=sentences)
             console.print(screen, Text(KEYS, style="dim"))
-            shown = pair
+        shown = pair
         key = read_key()
         if key == "q":
             break
-        click.echo(_act(session, pair, key))
+        if pair is None:
+            click.echo(_undo(session) if key == "u" else help_text())
+        else:
+            click.echo(_act(session, pair, key))
         if key in ("s", "u"):
             shown = None  # the pair that comes back may be the one that was shown last
-    else:
-        click.echo(NOTHING)
     made = session.decisions
     click.echo(
         f"หน่วยงานเดียวกัน {made['merge']} merged · คนละหน่วยงาน {made['keep apart']} kept apart"
@@ -121,7 +129,7 @@ def _act(session: Session, pair: OpenPair, key: Key | None) -> str:
             session.note = read_note()
             said = f"หมายเหตุ note: {session.note or '-'}"
         case "?":
-            said = HELP
+            said = help_text()
         case _:
             said = "กด one of: y n s u m ? q"
     return said

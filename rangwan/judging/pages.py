@@ -20,14 +20,25 @@ LONGEST = 260
 
 
 def page(
-    one: Profile, sentences: Iterable[Evidence], name: Name | None = None, *, awards: int = MOST_AWARDS
+    one: Profile,
+    sentences: Iterable[Evidence],
+    name: Name | None = None,
+    *,
+    joined_with: Sequence[Profile] = (),
+    awards: int = MOST_AWARDS,
 ) -> Group:
-    """An organisation as one column; `name` is the one of its names that is asked about."""
+    """An organisation as one column.
+
+    `name` is the one of its names that is asked about, `joined_with` what a person has just joined it with.
+    """
     parts: list[RenderableType] = [
         Text.assemble((printable(one.name), "bold"), "  ", (one.id, "dim")),
         Text(kind_words(one.kind), style="dim"),
         _line("จังหวัด province", place_words(one)),
     ]
+    for other in joined_with:
+        words = f"{printable(other.name)} {other.province or ''} {other.id}"
+        parts.append(_line("ตัดสินแล้วว่าเป็นหน่วยงานเดียวกับ decided to be one with", words))
     if one.parent:
         parts.append(_line("สังกัด unit of", printable(one.parent)))
     if name is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from db.profiles import evidence, name_of, profile
+from db.profiles import names as names_of
 from db.reviewing import OpenPair
 from db.store import Store
 from rangwan.judging.pages import page, side_json
@@ -24,15 +26,24 @@ KEYS = (
     " · [q] จบ quit"
 )
 
-HELP = """\
-y  ใช่ หน่วยงานเดียวกัน               yes, one organisation
-n  ไม่ใช่ คนละหน่วยงาน               no, two organisations
-s  ข้ามไปก่อน ถามใหม่ครั้งหน้า            skip; it is asked again next time
-u  ย้อนคำตัดสินล่าสุด กดอีกเพื่อย้อนต่อไป      undo the last decision; again: the one before
-m  เขียนหมายเหตุให้คำตัดสินถัดไป           a note for the next decision
-q  จบ แล้วปรับข้อมูลตามคำตัดสิน            quit; organisations are then resolved again
-แป้นพิมพ์ไทยใช้ได้ โดยไม่ต้องเปลี่ยนภาษา: ั ื ห ี ท ๆ    the same keys of a Thai keyboard do the same
-คำตัดสินแต่ละครั้งถูกบันทึกทันที           every decision is stored at once"""
+_HELP = (
+    ("y", "ใช่ หน่วยงานเดียวกัน", "yes, one organisation"),
+    ("n", "ไม่ใช่ คนละหน่วยงาน", "no, two organisations"),
+    ("s", "ข้าม ถามใหม่ครั้งหน้า", "skip; it is asked again next time"),
+    ("u", "ย้อนคำตัดสินล่าสุด กดอีกเพื่อย้อนต่อ", "undo the last decision; again: the one before"),
+    ("m", "หมายเหตุของคำตัดสินถัดไป", "a note for the next decision"),
+    ("q", "จบ แล้วปรับข้อมูลตามคำตัดสิน", "quit; organisations are then resolved again"),
+    ("", "แป้นไทยใช้ได้เลย: ั ื ห ี ท ๆ", "the same keys of a Thai keyboard do the same"),
+    ("", "ทุกคำตัดสินถูกบันทึกทันที", "every decision is stored at once"),
+)
+
+
+def help_text() -> str:
+    """What the keys do."""
+    width = max(cell_len(thai) for _, thai, _ in _HELP) + 2
+    return "\n".join(
+        f"{key:<3}{thai}{' ' * (width - cell_len(thai))}{english}" for key, thai, english in _HELP
+    )
 
 
 def pair_screen(store: Store, pair: OpenPair, left: int, *, width: int, sentences: int) -> Group:
@@ -40,10 +51,15 @@ def pair_screen(store: Store, pair: OpenPair, left: int, *, width: int, sentence
     names = (name_of(store.db, pair.left), name_of(store.db, pair.right))
     sides = [
         page(
-            profile(store.db, identity), evidence(store.db, identity, key=key, most=sentences), name, awards=3
+            profile(store.db, identity),
+            evidence(store.db, identity, key=name.key if name else None, most=sentences),
+            name if len(names_of(store.db, identity)) > 1 or (name and name.article_id) else None,
+            joined_with=[profile(store.db, other) for other in joined_with],
+            awards=3,
         )
-        for identity, key, name in zip(
-            (pair.left_id, pair.right_id), (pair.left, pair.right), names, strict=True
+        for identity, name, joined_with in (
+            (pair.left_id, names[0], pair.left_with),
+            (pair.right_id, names[1], pair.right_with),
         )
     ]
     heading = f"เหลือ {left:,} คู่ {left:,} left · คะแนน score {pair.score:.2f}"

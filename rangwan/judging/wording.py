@@ -79,7 +79,8 @@ def reason_words(rule: str, parts: Mapping[str, Any], left: Name | None, right: 
     if rule == "spelling" and left and right:
         said.append(_difference(left.proper, right.proper, parts.get("edits")))
         if parts.get("neighbours"):
-            said.append(f"มีชื่อใกล้เคียงอื่นอีก {parts['neighbours']} {parts['neighbours']} other near names")
+            count = parts["neighbours"]
+            said.append(f"มีอีก {count} ชื่อที่ใกล้เคียง {count} other near name{'' if count == 1 else 's'}")
         if isinstance(parts.get("proper"), float):
             said.append(f"ชื่อคล้ายกัน {parts['proper']:.0%} alike")
     elif rule == "province" and parts.get("candidates"):

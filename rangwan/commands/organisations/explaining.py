@@ -25,6 +25,7 @@ _SORTS = {
     "joined": "รวมเพราะ one organisation because",
     "apart": "แยกเพราะ kept apart because",
     "unsure": "ยังไม่แน่ใจ not decided",
+    "settled": "กฎไม่แน่ใจ บุคคลตัดสินแล้ว rules are unsure, persons have decided",
     "not_held": "ไม่มีผล ขัดกับคำตัดสินอื่น does not hold: other decisions speak against it",
     "withdrawn": "ถอนแล้ว withdrawn",
 }

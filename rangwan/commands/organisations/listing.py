@@ -14,13 +14,12 @@ from db.store import Store
 from normalize.kinds import kinds
 from normalize.provinces import find_province
 from rangwan.databases import database_option, open_store
-from rangwan.judging.wording import kind_words, printable
+from rangwan.judging.wording import printable
 from rangwan.outputs import print_json
 
 _LISTED = """
 SELECT o.id, o.name, o.kind, o.province, o.province_basis, o.awards, o.awards_of_persons, o.first_year,
-    o.last_year, t.undecided,
-    o.id IN (SELECT place FROM open_issues WHERE kind = 'organisation undecided') AS has_issue
+    o.last_year, t.undecided
 FROM organisations o JOIN organisation t ON t.id = o.id
 WHERE (:kind IS NULL OR o.kind = :kind) AND (:province IS NULL OR o.province = :province)
 """
@@ -53,7 +52,7 @@ def list_command(
         rows = store.rows(_LISTED, {"kind": kind, "province": place})
         waiting = _waiting(store)
     for row in rows:
-        row["open"] = bool(row.pop("has_issue") or row["undecided"]) or row["id"] in waiting
+        row["open"] = bool(row["undecided"]) or row["id"] in waiting
     if undecided:
         rows = [row for row in rows if row["open"]]
     if as_json:
@@ -68,7 +67,7 @@ def list_command(
             row["id"],
             Text(printable(row["name"]), overflow="fold"),
             row["province"] or "-",
-            kind_words(row["kind"]),
+            kinds()[row["kind"]].name if row["kind"] in kinds() else row["kind"],
             f"{row['awards']:,}",
         )
     console = Console(highlight=False)

@@ -35,7 +35,9 @@ def withdraw_command(*, judgement: int, database: Path, as_json: bool) -> None:
         try:
             standing_decision(store.db, judgement)
         except (UnknownJudgement, JudgementRefused) as error:
-            raise click.UsageError(f"{error.where}: {error.what}.\n{error.advice}") from error
+            raise click.UsageError(
+                f"{error.where}: ถอนไม่ได้ cannot be withdrawn: {error.what}.\n{error.advice}."
+            ) from error
     problems = Problems()
     outcome = decide(
         database,
