@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.decisions import Decided, Signature, hold_together, not_held
 from db.id_changes import Changes, Ids, changes, ids
 from db.judgements import Entry
+from db.resolve import resolve
 from db.store import Store
 from rangwan.ledger import Run, start_run
 from rangwan.messages import Problem, Report
@@ -52,24 +54,35 @@ def merging(
     """
     with start_run(database, command, report) as run:
         before = ids(run.store.db)
+        astray = _astray(run.store, decision, before)
+        held: tuple[Entry, ...] = ()
         with run.store.transaction():
             decided = decision(run.store)
-        first = resolved(run, before, decided)
-        after = ids(run.store.db)
-        if decided is None:
-            return first
-        ends = [before.keys.get(key) for key in (decided.made[0].left, decided.made[0].right)]
-        target = after.keys.get(decided.made[0].left)
-        astray = [
-            key for key, identity in before.keys.items() if identity in ends and after.keys[key] != target
-        ]
-        if not astray or target is None:
-            return first
-        with run.store.transaction():
-            by = Signature(author, run.store.now())
-            held = hold_together(run.store.db, decided, astray, by)
-        last = resolved(run, before, decided)
-        return Outcome(decided, last.changes, held, last.not_held)
+            if decided is not None:
+                held = hold_together(run.store.db, decided, astray, Signature(author, run.store.now()))
+        return replace(resolved(run, before, decided), held_together=held)
+
+
+class _TriedOut(Exception):
+    """Ends a trial, so that all it wrote is rolled back."""
+
+
+def _astray(store: Store, decision: Callable[[Store], Decided | None], before: Ids) -> list[str]:
+    """The names of the two that would leave them if they were merged.
+
+    Found by merging for a trial: resolved once without them, they would get ids that nobody needs.
+    """
+    astray: list[str] = []
+    with suppress(_TriedOut), store.transaction():
+        decided = decision(store)
+        if decided is not None:
+            resolve(store)
+            after = ids(store.db).keys
+            ends = {before.keys.get(decided.made[0].left), before.keys.get(decided.made[0].right)}
+            target = after.get(decided.made[0].left)
+            astray = [key for key, old in before.keys.items() if old in ends and after.get(key) != target]
+        raise _TriedOut
+    return astray
 
 
 def resolved(run: Run, before: Ids, decided: Decided | None) -> Outcome:

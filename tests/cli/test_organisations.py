@@ -5,7 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from judging import LAMPHUN, PHETCHABUN, SLIPS, VAGUE, log, make, organisations, rangwan, redirects
+from judging import (
+    DIGITAL,
+    LAMPHUN,
+    PHETCHABUN,
+    SLIPS,
+    VAGUE,
+    Store,
+    log,
+    make,
+    organisations,
+    rangwan,
+    redirects,
+    resolve,
+    tell,
+    won,
+)
 
 
 @pytest.fixture
@@ -86,11 +101,24 @@ def test_merging_again_changes_nothing(database: Path) -> None:
     assert len(log(database)) == 1
 
 
-def test_a_merge_keeps_every_name_of_both_also_those_that_rules_would_let_go(database: Path) -> None:
-    # A name without a province is attached by a rule only while its organisation has one province.
-    organisations(database, "merge", VAGUE, PHETCHABUN)
-    organisations(database, "merge", LAMPHUN, PHETCHABUN)
-    assert redirects(database)[VAGUE] == redirects(database)[PHETCHABUN] == LAMPHUN
+def test_a_merge_keeps_every_name_of_both_also_those_that_rules_would_let_go(tmp_path: Path) -> None:
+    # The name without a province is attached by a rule, as long as its organisation has one province.
+    path = tmp_path / "moved.db"
+    with Store.open(path) as store:
+        for article, name, province in (
+            ("a", "ทต.บ้านธิ", "ลำพูน"),
+            ("b", "ทต.บ้านธิ", None),
+            ("c", "ทต.บ้านธิเหนือ", "เชียงใหม่"),
+        ):
+            tell(article, won(name, DIGITAL, province=province, year=2566)).put(store)
+            resolve(store)
+    assert redirects(path) == {"org-000001": None, "org-000002": None}
+    merged = organisations(path, "merge", "org-1", "org-2")
+    assert redirects(path) == {"org-000001": None, "org-000002": "org-000001"}
+    assert len(organisations(path, "show", "org-1")["names"]) == 3
+    back = organisations(path, "withdraw", merged["judgement"])
+    assert len(back["withdrawn"]) == len(merged["made"])
+    assert redirects(path) == {"org-000001": None, "org-000002": None}
 
 
 def test_a_split_by_number_and_by_form_and_the_merge_that_it_overrules_comes_back(database: Path) -> None:
