@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from db.clusters import Decision
 from db.errors import JudgementRefused, UnknownJudgement
 from db.judgements import Entry, entries, put_persons_judgement, standing_by_persons, withdraw_judgement
+from db.judging import Decision
 
 Act = Literal["review", "merge", "split"]
 

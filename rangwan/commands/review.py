@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from db.clusters import Decision
 from db.id_changes import ids
+from db.judging import Decision
 from db.reviewing import OpenPair
 from rangwan.databases import database_option, open_store
 from rangwan.judging.deciding import resolved

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.clusters import Decision
 from db.decisions import Decided, Signature, judge, take_back
+from db.judging import Decision
 from db.reviewing import OpenPair, open_pairs
 from db.store import Store
 

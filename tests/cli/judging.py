@@ -19,20 +19,20 @@ from rangwan.cli import main
 
 LAMPHUN, PHETCHABUN, VAGUE = "org-000001", "org-000002", "org-000003"
 SLIPS = ("org-000004", "org-000005", "org-000006")
-"""Three spellings, each as near to the others: three open pairs, after the two of บ้านกลาง."""
+"""Three spellings, each as near to the others: three open pairs, after the two of ทุ่งดอกรัก."""
 
 
 def make(path: Path) -> Path:
     """Six organisations; five open pairs."""
     spellings = ("หนองบัวเหนือสุด", "หนองบัวเหนีอสุด", "หนองบัวเหนอสุด")
-    person = won("เทศบาลตำบลบ้านกลาง", "รางวัลข้าราชการดีเด่น", province="ลำพูน", person="นายสมชาย ใจดี")
+    person = won("เทศบาลตำบลทุ่งดอกรัก", "รางวัลข้าราชการดีเด่น", province="ลำพูน", person="นายสมชาย ใจดี")
     with Store.open(path) as store:
         for told in (
-            tell("a1", won("เทศบาลตำบลบ้านกลาง", DIGITAL, province="ลำพูน", year=2566, tier="ดีเด่น",
+            tell("a1", won("เทศบาลตำบลทุ่งดอกรัก", DIGITAL, province="ลำพูน", year=2566, tier="ดีเด่น",
                            project="ศูนย์บริการเบ็ดเสร็จ"), published=date(2023, 10, 10)),
-            tell("a2", won("เทศบาลตำบลบ้านกลาง", DIGITAL, province="เพชรบูรณ์", year=2565,
-                           written="ทต.บ้านกลาง")),
-            tell("a3", won("เทศบาลตำบลบ้านกลาง", GOOD_GOVERNANCE, year=2564), published=date(2021, 9, 2)),
+            tell("a2", won("เทศบาลตำบลทุ่งดอกรัก", DIGITAL, province="เพชรบูรณ์", year=2565,
+                           written="ทต.ทุ่งดอกรัก")),
+            tell("a3", won("เทศบาลตำบลทุ่งดอกรัก", GOOD_GOVERNANCE, year=2564), published=date(2021, 9, 2)),
             *(tell(f"b{number}", won(f"อบต.{name}", DIGITAL, province="ตาก", year=2560 + number))
               for number, name in enumerate(spellings)),
             tell("p1", person),

@@ -41,7 +41,7 @@ def test_organisations_are_listed_by_kind_province_and_what_is_open(database: Pa
 
 def test_one_organisation_is_shown_by_id_and_by_any_name(database: Path) -> None:
     shown = organisations(database, "show", "org-1")
-    assert (shown["id"], shown["name"], shown["province"]) == (LAMPHUN, "เทศบาลตำบลบ้านกลาง", "ลำพูน")
+    assert (shown["id"], shown["name"], shown["province"]) == (LAMPHUN, "เทศบาลตำบลทุ่งดอกรัก", "ลำพูน")
     assert (shown["awards_of_persons"], len(shown["awards"])) == (1, 1)
     assert organisations(database, "show", "อบต. หนองบัวเหนือสุด")["id"] == SLIPS[0]
     page = rangwan("organisations", "show", LAMPHUN, "--database", database).stdout
@@ -50,7 +50,7 @@ def test_one_organisation_is_shown_by_id_and_by_any_name(database: Path) -> None
 
 
 def test_a_name_that_several_carry_lists_them(database: Path) -> None:
-    several = rangwan("organisations", "show", "ทต.บ้านกลาง", "--database", database)
+    several = rangwan("organisations", "show", "ทต.ทุ่งดอกรัก", "--database", database)
     assert several.exit_code == 2
     assert all(identity in several.stderr for identity in (LAMPHUN, PHETCHABUN, VAGUE))
 

@@ -48,7 +48,7 @@ def test_the_open_pairs_are_listed_best_first_with_what_is_known_of_both(databas
     assert lamphun["awards"][0]["project"] == "ศูนย์บริการเบ็ดเสร็จ"
     (sentence,) = lamphun["evidence"]
     start, end = sentence["name"]
-    assert sentence["text"][start:end] == "เทศบาลตำบลบ้านกลาง"
+    assert sentence["text"][start:end] == "เทศบาลตำบลทุ่งดอกรัก"
     assert (sentence["published"], sentence["url"][-3:]) == ("2023-10-10", "/a1")
     assert "สมชาย" not in json.dumps(pairs, ensure_ascii=False)
     listed = rangwan("review", "--list", "--database", database).stdout
