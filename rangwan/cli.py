@@ -15,6 +15,7 @@ COMMANDS = {
     "extract": "Read award facts out of articles (JSON lines in, JSON lines out).",
     "fixture": "Save a page with what a layout finds in it, for a test.",
     "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",
+    "registry": "Official lists of areas and bodies: import, list, show, remove.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "run": "One unattended round: crawl, extract, resolve, check.",
     "snapshot": "Check and export the raw pages that crawls keep.",
