@@ -108,7 +108,7 @@ def _guess(columns: Sequence[Column]) -> Guess:
 
     take("kind", [one for one in thai if len(one.distinct) <= _MOST_KINDS and one.mostly(kind_of_word)])
     provinces = [one for one in thai if one.mostly(find_province)]
-    # เมือง and ตำบล begin names of areas and of bodies alike: only a column that is not one of areas tells bodies.
+    # เมือง and ตำบล begin names of areas and of bodies alike: a column named after an area tells of none.
     bodies = [one for one in thai if one in rest and not _level(one.name) and one.mostly(_is_body)]
     level = _level_of_list([one for one in thai if one in rest], bodies=bool(bodies or "kind" in fields))
     if level != "province":

@@ -101,7 +101,7 @@ def read_table(path: Path) -> Table:
 def _separated(name: str, sha256: str, text: str) -> Table:
     head = text.splitlines()[:_HEADER_LINES]
     separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in head))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[Record] = []
     line = 1
     try:
