@@ -162,6 +162,8 @@ class EntryReader:
                 problems.append(row)
                 doubtful.add(None)
                 continue
+            if not any(_cell(row.cells[column]) for column in self._columns.values()):
+                continue  # a note below the list, in a column that nothing is read from
             try:
                 entry = self.read(row)
                 first, line = entries.setdefault((entry.level, entry.code), (entry, row.line))

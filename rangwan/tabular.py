@@ -223,7 +223,7 @@ def _loads_or_trouble(text: str, name: str) -> None:
 def _no_json(name: str, text: str, error: Exception) -> Trouble:
     where, what = name, str(error)
     if isinstance(error, json.JSONDecodeError):
-        where, what = f"{name}, line {error.lineno}", f"{error.msg} at character {error.colno}"
+        where, what = f"{name}, line {error.lineno}", f"{error.msg}, character {error.colno}"
     return Trouble(Problem(where, f"this is no JSON ({what})", "Is the file whole? Fetch it again."))
 
 

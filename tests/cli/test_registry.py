@@ -158,6 +158,43 @@ def test_areas_take_the_names_of_province_and_district_from_the_files_beside_the
     }
 
 
+def test_subdistricts_in_a_table_with_thai_columns(tmp_path: Path, database: Path, imported: Run) -> None:
+    path = tmp_path / "tambon.tsv"
+    path.write_text(
+        "ที่\tตำบล/แขวง\tอำเภอ/เขต\tจังหวัด\n1\tแขวงสีลม\tเขตบางรัก\tกทม.\n2\tต.อุโมงค์\tอ.เมือง\tลำพูน\n"
+        "หมายเหตุ ข้อมูล ณ วันที่ 1 มกราคม 2567\t\t\t\n",
+        encoding="utf-8",
+    )
+    assert imported(path).exit_code == 0
+    assert set(rows(database, "SELECT level, name, district, province FROM registry_entry")) == {
+        ("subdistrict", "สีลม", "บางรัก", "กรุงเทพมหานคร"),
+        ("subdistrict", "อุโมงค์", "เมืองลำพูน", "ลำพูน"),
+    }
+
+
+def test_a_list_of_several_levels_tells_them_in_a_column(
+    tmp_path: Path, database: Path, imported: Run
+) -> None:
+    path, mapping = tmp_path / "levels.csv", tmp_path / "levels.toml"
+    path.write_text(
+        "code,level,name,province\n51,จังหวัด,ลำพูน,\n"
+        "5101,อำเภอ,อำเภอเมืองลำพูน,ลำพูน\n510104,T,อุโมงค์,ลำพูน\n9,X,ก,ลำพูน\n",
+        encoding="utf-8",
+    )
+    mapping.write_text(
+        '[columns]\ncode = "code"\nname = "name"\nlevel = "level"\nprovince = "province"\n'
+        '[levels]\nT = "subdistrict"\n',
+        encoding="utf-8",
+    )
+    result = imported(path, "--mapping", mapping)
+    assert "line 5: X is no level" in result.stderr
+    assert set(rows(database, "SELECT level, name, code FROM registry_entry")) == {
+        ("province", "ลำพูน", "51"),
+        ("district", "เมืองลำพูน", "5101"),
+        ("subdistrict", "อุโมงค์", "510104"),
+    }
+
+
 def test_a_joined_file_that_is_missing_or_lacks_a_code_is_told(geography: Path, imported: Run) -> None:
     (geography / "districts.json").write_text(json.dumps(DISTRICTS[1:]), encoding="utf-8")
     result = imported(geography / "subdistricts.json")
