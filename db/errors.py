@@ -73,6 +73,14 @@ class UnknownOrganisation(StoreError):
     """A judgement refers to a name that no article has stated."""
 
 
+class UnknownJudgement(StoreError):
+    """No row of the log of judgements has this number."""
+
+
+class JudgementRefused(StoreError):
+    """A judgement that cannot be withdrawn: a rule's, or one that stands no more."""
+
+
 _NOT_OPENED = (
     DatabaseUnavailable,
     "the database cannot be opened ({})",

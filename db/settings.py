@@ -19,12 +19,15 @@ class Kinds(_Table):
     nationwide: frozenset[str]
     identified_by_name: frozenset[str]
     recurring: frozenset[str]
+    named_after_areas: frozenset[str]
 
 
 class Spelling(_Table):
     """When two names are taken for one and a slip of spelling."""
 
+    least_letters: int = Field(ge=2)
     least_similarity: float = Field(gt=0, le=1)
+    least_similarity_of_places: float = Field(gt=0, le=1)
     dominance: int = Field(ge=1)
 
 
