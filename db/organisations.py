@@ -16,6 +16,7 @@ from db.judgements import persons_judgements, replace_rules_judgements
 from db.ledger import Issue
 from db.mentions import oldest, read_mentions
 from db.names import NameKey
+from db.naming import undecided_abbreviations
 from db.organisation_issues import organisation_issues
 from db.placing import Win
 from db.registry import read_registry
@@ -45,8 +46,10 @@ def resolve_organisations(db: Database, now: str) -> ResolvedOrganisations:
     ids, added = _put_organisations(db, bodies, now)
     _put_mentions(db, bodies, ids)
     judged = replace_rules_judgements(db, clustering.judgements, now)
-    issues = organisation_issues(clustering, bodies, ids)
-    return ResolvedOrganisations(len(bodies), added, *judged, tuple(issues))
+    by_age = sorted(mentions, key=lambda mention: (mention.age, mention.fact_id))
+    undecided = undecided_abbreviations((mention.article_id, mention.naming) for mention in by_age)
+    issues = (*organisation_issues(clustering, bodies, ids), *undecided)
+    return ResolvedOrganisations(len(bodies), added, *judged, issues)
 
 
 def _put_organisations(db: Database, bodies: Sequence[Body], now: str) -> tuple[list[str], int]:

@@ -1,9 +1,9 @@
 """Abbreviations that a text defines itself: "สำนักงานหลักประกันสุขภาพแห่งชาติ (สปสช.)", "... หรือ สปสช.".
 
 Organisations of any kind.  Rather misses a definition than takes a wrong one: a name begins at a head of
-organisations (`normalize.kinds`) or is one that the table of bodies has for the abbreviation, and the letters
-of a Thai abbreviation stand in the name in order.  A Latin one says nothing about a Thai name; whoever uses it
-should ask for the same definition in several articles.
+organisations (`normalize.kinds`) or is one that the table of bodies has for the abbreviation, and the
+letters of a Thai abbreviation stand in the name in order.  A Latin one says nothing about a Thai name;
+whoever uses it should ask for the same definition in several articles.
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ SHORT = (
 """An abbreviation: สปสช., ธ.ก.ส., กอ.รมน., อบก, DGA, EXIM, depa."""
 
 _QUOTE = r"(?:[“\"‘'] ?)?"
-_NAMED = r"(?:(?:ที่)?(?:เรียก|ใช้|มี|รู้จัก)(?:กัน)?(?:ชื่อ|โดย|ใน|อย่าง)*(?:ย่อ|สั้น)?(?: ?ๆ ?)?(?:ว่า|คือ)?|ชื่อย่อ(?:ว่า|คือ)?) ?"
+_NAMED = (
+    r"(?:(?:ที่)?(?:เรียก|ใช้|มี|รู้จัก)(?:กัน)?(?:ชื่อ|โดย|ใน|อย่าง)*(?:ย่อ|สั้น)?(?: ?ๆ ?)?(?:ว่า|คือ)?"
+    r"|ชื่อย่อ(?:ว่า|คือ)?) ?"
+)
 _ENGLISH = r"[A-Z][A-Za-z’'&,-]*(?: [A-Za-z’'&,-]+)+"
 _BRACKETS = re.compile(
-    rf"\( ?(?:หรือ ?)?(?:{_NAMED})?{_QUOTE}(?:(?P<english>{_ENGLISH}) ?(?:[:;/,–]| - ?|หรือ) ?)?(?P<short>{SHORT})"
+    rf"\( ?(?:หรือ ?)?(?:{_NAMED})?{_QUOTE}(?:(?P<english>{_ENGLISH}) ?(?:[:;/,–]| - ?|หรือ) ?)?"
+    rf"(?P<short>{SHORT})"
     r"(?= ?(?:[”\"’'] ?)?(?:\)|[:;,/=–-] ?[A-Za-z“\"‘']|หรือ))(?P<more>[^()\n]{0,100})\)"
 )
 _OR = re.compile(rf"หรือ ?(?:{_NAMED})?{_QUOTE}(?P<short>{SHORT})(?=[ ”\"’',)(\n]|$)")
@@ -47,11 +51,13 @@ _RUN = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎ ]*$")
 _LONGEST = 110  # characters; the longest name in the table of bodies has fewer
 _LEAST_REST = 3  # letters behind the head; a head alone is the name of a kind
 
-_NO_BODIES = frozenset(
-    "โครงการ คณะ ทีม ตำบล อำเภอ กิ่งอำเภอ จังหวัด หมู่บ้าน ชุมชน วัด สวน ร้าน ร้านอาหาร ฟาร์ม ตลาด ห้าง กลุ่ม เครือข่าย"
-    " หน่วย สถานี ท่าเรือ โรงงาน โรงแรม โรงสี รีสอร์ท เขื่อน คลินิก กรุงเทพมหานคร".split()
-)
-"""Heads of organisations that begin a programme or a plain noun more often than a body with an abbreviation."""
+_NO_BODIES = frozenset({
+    "โครงการ", "คณะ", "ทีม", "ตำบล", "อำเภอ", "กิ่งอำเภอ", "จังหวัด", "หมู่บ้าน", "ชุมชน",
+    "วัด", "สวน", "ร้าน", "ร้านอาหาร", "ฟาร์ม", "ตลาด", "ห้าง", "กลุ่ม", "เครือข่าย", "หน่วย",
+    "สถานี", "ท่าเรือ", "โรงงาน", "โรงแรม", "โรงสี", "รีสอร์ท", "เขื่อน", "คลินิก",
+    "กรุงเทพมหานคร",
+})  # fmt: skip
+"""Heads that begin a programme or a plain noun more often than a body with an abbreviation."""
 _NO_HEAD = re.compile(r"สภาพ(?!ัฒ)|สภาวะ|ศาลา|กรมธรรม์|กรมประยุกต์|ศูนย์กลาง|สถาบันการเงิน|กองทุนรวม")
 """Words that only look as if they began with a head, and heads of what is no single body."""
 _LINKS = ("สำนักงานเลขาธิการ", "สำนักเลขาธิการ", "สำนักงานปลัด", "มหา")
@@ -69,8 +75,13 @@ _ENGLISH_BODY = re.compile(
     r"|Council|Cent(?:er|re)|Fund|Foundation|Association|University|College|Bureau|Board|Administration|Company"
     r"|Corporation|Limited|Federation|Union|Secretariat|Society|Court|Command|Academy|School|Hospital|Division)\b"
 )
-_SMALL_WORDS = frozenset("of the and for in on to a an under".split())
-_NO_SHORT = frozenset("ครม พรบ พรก พศ คศ รบ ผอ ผบ รมว รมช ปชช mou otop sme smes atm".split())
+_SMALL_WORDS = frozenset({
+    "of", "the", "and", "for", "in", "on", "to", "a", "an", "under",
+})  # fmt: skip
+_NO_SHORT = frozenset({
+    "ครม", "พรบ", "พรก", "พศ", "คศ", "รบ", "ผอ", "ผบ", "รมว", "รมช", "ปชช", "mou", "otop",
+    "sme", "smes", "atm",
+})  # fmt: skip
 _VOWELS_IN_FRONT = "เแโใไ "
 
 
@@ -135,7 +146,7 @@ def _are_initials(short: str, english: str) -> bool:
 
 
 def _name_before(text: str, end: int, short: str, *, in_words: bool = False) -> tuple[int, int] | None:
-    """Where the name that ends before `end` begins and ends, if it is one that the abbreviation stands for."""
+    """Where the name before `end` begins and ends, if it is one that the abbreviation stands for."""
     letters = undotted(short)
     if letters in _NO_SHORT or short in head_forms() or (in_words and len(letters) < 3):
         return None
@@ -187,7 +198,7 @@ def _spaced_like_a_name(name: str, letters: str) -> bool:
 
 
 def _stands_behind_another(run: str, start: int) -> bool:
-    """Whether the name of another body stands before, whose abbreviation it may be: "ศูนย์ข้อมูล... ธนาคาร..."."""
+    """Whether another body stands before, whose abbreviation it may be ("ศูนย์ข้อมูล... ธนาคาร...")."""
     before = run[max(0, start - 60) : start]
     return before.endswith(" ") and any(_head_at(before, place) for place in range(len(before)))
 
@@ -224,7 +235,7 @@ def _head_at(run: str, place: int) -> str | None:
 
 
 def _is_name_of(name: str, short: str) -> bool:
-    """Whether brackets behind an abbreviation hold its name and not a part of the body: มท. (กรมการปกครอง)."""
+    """Whether brackets behind an abbreviation hold its name and no part of the body: มท. (กรมการปกครอง)."""
     letters, bare = undotted(short), _REMARK.sub("", name).strip()
     if names := expand(short):
         return any(_REMARK.sub("", known) == bare for known in names)
@@ -239,7 +250,9 @@ def _agrees(name: str, letters: str, starts: Sequence[int]) -> bool:
 
     Latin letters agree with every name.
     """
-    return letters.isascii() or any(_in_order(name[start:].lstrip(_VOWELS_IN_FRONT), letters) for start in starts)
+    return letters.isascii() or any(
+        _in_order(name[start:].lstrip(_VOWELS_IN_FRONT), letters) for start in starts
+    )
 
 
 def _in_order(name: str, letters: str) -> bool:
