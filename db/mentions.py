@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils import Database
 
+from db.definitions import Definitions
 from db.names import NameKey, ParsedName, parse_name, programme_key
+from db.naming import Naming, name_of
 from db.placing import Win
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A fact's organisation: its written form and aliases, the name taken apart, and the award beside it."""
+    """A fact's organisation: its written form and aliases, the name taken apart, the award beside it, and how
+    the name was arrived at."""
 
     fact_id: int
     article_id: str
@@ -24,10 +27,14 @@ class Mention:
     aliases: tuple[str, ...]
     name: ParsedName
     win: Win
+    naming: Naming
 
     @property
     def key(self) -> NameKey:
-        """The name as it is compared; within its article, where it lacks the province that it needs."""
+        """The name as it is compared; within its article, where it lacks the province that it needs or is an
+        abbreviation that may stand for several bodies."""
+        if self.naming.how == "undecided":
+            return replace(self.name.key, scope=self.article_id)
         return self.name.key.within(self.article_id)
 
     @property
@@ -54,6 +61,7 @@ _MENTIONS = """
 
 def read_mentions(db: Database) -> list[Mention]:
     """The mentions of all standing facts, in the order of the facts' ids."""
+    definitions = Definitions(db)
     return [
         Mention(
             row["id"],
@@ -61,10 +69,12 @@ def read_mentions(db: Database) -> list[Mention]:
             row["published"],
             row["text"],
             tuple(json.loads(row["aliases"])),
-            parse_name(row["name"], row["province"]),
+            parse_name(naming.text, row["province"]),
             Win(row["article_id"], programme_key(row["award"]), row["year"], row["tier"], row["project"]),
+            naming,
         )
         for row in db.query(_MENTIONS)
+        for naming in [name_of(row, definitions)]
     ]
 
 

@@ -79,7 +79,7 @@ def give_ids(db: Database, bodies: Sequence[Body], by_rules: Sequence[Body]) -> 
         ids.append(identity)
     redirects = dict(laid_over.redirects)
     for key, identity in homes.items():
-        # The name that a split gave an id to is stated no more: the id leads back to where the name came from.
+        # What a split gave the id to is stated no more: the id leads back to where that name came from.
         before = rules.get(key) or (keys[key]["rules_id"] if key in keys else None)
         if identity in by_persons and identity not in {*ids, *redirects} and before:
             redirects[identity] = redirects.get(before, before)

@@ -15,6 +15,7 @@ from db.judgements import persons_judgements, replace_rules_judgements
 from db.ledger import Issue
 from db.mentions import oldest, read_mentions
 from db.names import NameKey
+from db.naming import undecided_abbreviations
 from db.organisation_ids import Ids, give_ids
 from db.organisation_issues import organisation_issues
 from db.placing import Win
@@ -49,8 +50,10 @@ def resolve_organisations(db: Database, now: str) -> ResolvedOrganisations:
     added = _put_organisations(db, bodies, by_rules, given, now)
     _put_mentions(db, bodies, ids)
     judged = replace_rules_judgements(db, clustering.judgements, now)
-    issues = organisation_issues(clustering, bodies, ids)
-    return ResolvedOrganisations(len(bodies), added, *judged, tuple(issues))
+    by_age = sorted(mentions, key=lambda mention: (mention.age, mention.fact_id))
+    undecided = undecided_abbreviations((mention.article_id, mention.naming) for mention in by_age)
+    issues = (*organisation_issues(clustering, bodies, ids), *undecided)
+    return ResolvedOrganisations(len(bodies), added, *judged, issues)
 
 
 def _put_organisations(
@@ -116,7 +119,7 @@ def _described(body: Body) -> dict[str, Any]:
         "province_basis": place.basis,
         "province_source": place.article,
         "province_registry": place.registry,
-        "undecided": "name shared" if body.undecided else None,
+        "undecided": _undecided(body),
         "redirected_to": None,
         "withdrawn_at": None,
     }
@@ -134,6 +137,14 @@ def redirect(db: Database, table: str, standing: set[str], redirects: Mapping[st
                 f"UPDATE {table} SET redirected_to = ?, withdrawn_at = ? WHERE id = ?",
                 [target, withdrawn, row["id"]],
             )
+
+
+def _undecided(body: Body) -> str | None:
+    """Why it may be one of several others, in the words of the column."""
+    if body.undecided:
+        return "name shared"
+    shared = all(mention.naming.how == "undecided" for mention in body.mentions)
+    return "abbreviation shared" if shared else None
 
 
 def _put_mentions(db: Database, bodies: Sequence[Body], ids: Sequence[str]) -> None:

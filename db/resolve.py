@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from db.awards import resolve_awards
 from db.clusters import cluster
+from db.definitions import learn_abbreviations
 from db.groups import min_key
 from db.ledger import replace_issues
 from db.names import NameKey, parse_name
@@ -56,6 +57,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
     """
     with store.transaction():
         now = store.now()
+        learn_abbreviations(store.db)
         organisations = resolve_organisations(store.db, now)
         awards = resolve_awards(store.db, now)
         issues = (*organisations.issues, *awards.issues)

@@ -32,6 +32,13 @@ class Spelling(_Table):
     dominance: int = Field(ge=1)
 
 
+class Abbreviation(_Table):
+    """When what articles define decides what an abbreviation stands for."""
+
+    least_articles: int = Field(ge=1)
+    least_articles_of_latin: int = Field(ge=1)
+
+
 class Award(_Table):
     """When two statements are taken for one award."""
 
@@ -48,6 +55,7 @@ class Matching(_Table):
 
     kinds: Kinds
     spelling: Spelling
+    abbreviation: Abbreviation
     award: Award
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 
 COMMANDS = {
+    "abbreviations": "What articles say that abbreviations stand for.",
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
     "evaluate": "Measure the extraction against a gold file, with its errors.",
