@@ -18,7 +18,7 @@ else
     exit 1
 fi
 compile pyproject.toml -o requirements.lock
-compile --extra dev --extra site --extra cluster pyproject.toml -o requirements-dev.lock
+compile --extra dev --extra site --extra export --extra cluster pyproject.toml -o requirements-dev.lock
 for file in requirements.lock requirements-dev.lock; do
     if grep -qE '^--|://' "$file"; then
         echo "$file names an index or a host: remove the line before committing" >&2
