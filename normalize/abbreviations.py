@@ -58,6 +58,12 @@ def _by_form() -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[Body,
     )
 
 
+@cache
+def all_bodies() -> tuple[Body, ...]:
+    """Every body of the table once, in its order."""
+    return tuple(dict.fromkeys(body for _, body in _rows()))
+
+
 def expand_bodies(abbreviation: str) -> tuple[Body, ...]:
     """The bodies that an abbreviation stands for, current names first; empty when it is not known.
 
