@@ -40,7 +40,7 @@ def link(names: Mapping[NameKey, int], groups: Groups, registry: Registry) -> Li
     misplaced: dict[NameKey, Home] = {}
     judgements: list[Judgement] = []
     for name in sorted(names, key=str):
-        if name.unplaced or registry.here(name):
+        if name.unplaced or name.scope is not None or registry.here(name):
             continue
         if registry.lists_all(name):
             near = registry.near(name)

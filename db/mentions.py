@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -31,7 +31,10 @@ class Mention:
 
     @property
     def key(self) -> NameKey:
-        """The name as it is compared; within its article, where it lacks the province that it needs."""
+        """The name as it is compared; within its article, where it lacks the province that it needs or is an
+        abbreviation that may stand for several bodies."""
+        if self.naming.how == "undecided":
+            return replace(self.name.key, scope=self.article_id)
         return self.name.key.within(self.article_id)
 
     @property

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.bodies import Body, bodies_of
 from db.clusters import cluster
-from db.identity import assign
 from db.judgements import persons_judgements, replace_rules_judgements
 from db.ledger import Issue
 from db.mentions import oldest, read_mentions
 from db.names import NameKey
 from db.naming import undecided_abbreviations
+from db.organisation_ids import Ids, give_ids
 from db.organisation_issues import organisation_issues
 from db.placing import Win
 from db.registry import read_registry
-from db.sync import next_number, sync
+from db.sync import sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,13 @@ def resolve_organisations(db: Database, now: str) -> ResolvedOrganisations:
     for mention in mentions:
         wins[mention.key].append(mention.win)
     counts = {key: len(said) for key, said in wins.items()}
-    clustering = cluster(counts, persons_judgements(db), registry=read_registry(db), wins=wins)
+    held, registry = persons_judgements(db), read_registry(db)
+    clustering = cluster(counts, held, registry=registry, wins=wins)
     bodies = bodies_of(clustering, mentions)
-    ids, added = _put_organisations(db, bodies, now)
+    by_rules = bodies_of(cluster(counts, registry=registry, wins=wins), mentions) if held else bodies
+    given = give_ids(db, bodies, by_rules)
+    ids = given.ids
+    added = _put_organisations(db, bodies, by_rules, given, now)
     _put_mentions(db, bodies, ids)
     judged = replace_rules_judgements(db, clustering.judgements, now)
     by_age = sorted(mentions, key=lambda mention: (mention.age, mention.fact_id))
@@ -52,28 +56,27 @@ def resolve_organisations(db: Database, now: str) -> ResolvedOrganisations:
     return ResolvedOrganisations(len(bodies), added, *judged, issues)
 
 
-def _put_organisations(db: Database, bodies: Sequence[Body], now: str) -> tuple[list[str], int]:
-    """Give every body its id and store it; the ids in order and how many are new."""
-    stored_keys = {row["key"]: row for row in db.query("SELECT * FROM organisation_key")}
-    stored = {row["id"]: row for row in db.query("SELECT * FROM organisation")}
-    assignment = assign(
-        [[str(key) for key in body.keys] for body in bodies],
-        {key: row["home_id"] for key, row in stored_keys.items() if row["home_id"]},
-        {str(key): _before(key, stored_keys) for body in bodies for key in body.keys},
-        {identity: row["redirected_to"] for identity, row in stored.items() if row["redirected_to"]},
-    )
-    number = next_number(db, "organisation")
-    ids, rows, homes = [], [], {}
-    for body, known in zip(bodies, assignment.ids, strict=True):
-        identity = known
-        if identity is None:
-            identity, number = f"org-{number:06d}", number + 1
-            homes[str(body.leading)] = identity
-        ids.append(identity)
-        created_at = stored[identity]["created_at"] if identity in stored else now
-        rows.append({"id": identity, **_described(body), "created_at": created_at})
+def _put_organisations(
+    db: Database, bodies: Sequence[Body], by_rules: Sequence[Body], given: Ids, now: str
+) -> int:
+    """Store every body under its id, and what ids are to be kept; how many organisations are new."""
+    created = dict(db.conn.execute("SELECT id, created_at FROM organisation"))
+    described = dict(zip(given.ids, map(_described, bodies), strict=True))
+    for body in by_rules:
+        # An id that a person's merge hides has a row too, since names are at home there.
+        described.setdefault(given.rules[str(body.leading)], _described(body))
+    rows = [
+        {
+            "id": identity,
+            **columns,
+            "by_person": int(identity in given.by_persons),
+            "created_at": created.get(identity, now),
+        }
+        for identity, columns in described.items()
+    ]
     sync(db, "organisation", ("id",), rows)
-    redirect(db, "organisation", set(ids), assignment.redirects, now)
+    redirect(db, "organisation", set(given.ids), given.redirects, now)
+    _put_rules_redirects(db, given)
     key_rows = [
         {
             "key": str(key),
@@ -82,20 +85,25 @@ def _put_organisations(db: Database, bodies: Sequence[Body], now: str) -> tuple[
             "proper": key.proper,
             "province": key.province,
             "scope": key.scope,
-            "home_id": homes.get(str(key)) or stored_keys.get(str(key), {}).get("home_id"),
+            "home_id": given.homes.get(str(key)),
+            "rules_id": given.rules[str(key)],
             "organisation_id": identity,
         }
-        for body, identity in zip(bodies, ids, strict=True)
+        for body, identity in zip(bodies, given.ids, strict=True)
         for key in sorted(body.keys, key=str)
     ]
     sync(db, "organisation_key", ("key",), key_rows)
-    return ids, sum(identity not in stored for identity in ids)
+    return sum(identity not in created for identity in given.ids)
 
 
-def _before(key: NameKey, stored: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """The id that a name had last; before names were kept by article, it had one without."""
-    row = stored.get(str(key)) or stored.get(str(replace(key, scope=None)))
-    return (row["organisation_id"],) if row else ()
+def _put_rules_redirects(db: Database, given: Ids) -> None:
+    rows = db.conn.execute("SELECT id, rules_redirected_to FROM organisation").fetchall()
+    changed = [
+        (given.rules_redirects.get(identity), identity)
+        for identity, before in rows
+        if before != given.rules_redirects.get(identity)
+    ]
+    db.conn.executemany("UPDATE organisation SET rules_redirected_to = ? WHERE id = ?", changed)
 
 
 def _described(body: Body) -> dict[str, Any]:
@@ -111,7 +119,7 @@ def _described(body: Body) -> dict[str, Any]:
         "province_basis": place.basis,
         "province_source": place.article,
         "province_registry": place.registry,
-        "undecided": "name shared" if body.undecided else None,
+        "undecided": _undecided(body),
         "redirected_to": None,
         "withdrawn_at": None,
     }
@@ -129,6 +137,14 @@ def redirect(db: Database, table: str, standing: set[str], redirects: Mapping[st
                 f"UPDATE {table} SET redirected_to = ?, withdrawn_at = ? WHERE id = ?",
                 [target, withdrawn, row["id"]],
             )
+
+
+def _undecided(body: Body) -> str | None:
+    """Why it may be one of several others, in the words of the column."""
+    if body.undecided:
+        return "name shared"
+    shared = all(mention.naming.how == "undecided" for mention in body.mentions)
+    return "abbreviation shared" if shared else None
 
 
 def _put_mentions(db: Database, bodies: Sequence[Body], ids: Sequence[str]) -> None:

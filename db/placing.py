@@ -86,13 +86,12 @@ class _Placer:
         for name in stated:
             if not any(self._groups.same(name, body) for body in bodies):
                 bodies.append(name)
-        provinces = {self._province(body) for body in bodies}
-        possible = provinces | self._possible(members[0])
+        possible = {self._province(name) for name in stated} | self._possible(members[0])
         for member in members:
             if any(self._groups.same(member, body) for body in bodies):
                 continue  # a person, or a slip, has decided
             open_to = [body for body in bodies if self._fits(member, body)]
-            if len(possible) == 1 and len(open_to) == 1:
+            if len(open_to) == 1 and possible <= self._provinces(open_to[0]):
                 self._attach(member, open_to[0], "province", 0.95, len(bodies))
             else:
                 self._by_context(member, open_to, possible)
@@ -175,10 +174,13 @@ class _Placer:
         home = self._misplaced.get(name)
         return home.province if home else str(name.province)
 
+    def _provinces(self, name: NameKey) -> set[str]:
+        """The provinces of a group: several when a person has joined them."""
+        return {self._province(member) for member in self._groups.of(name) if member.province}
+
     def _fits(self, member: NameKey, body: NameKey) -> bool:
         """Whether the name has not been placed elsewhere, by a person or a slip."""
-        group = self._groups.of(member) | self._groups.of(body)
-        return len({self._province(name) for name in group if name.province}) <= 1
+        return self._provinces(member) <= self._provinces(body)
 
     def _possible(self, name: NameKey) -> set[str]:
         """The provinces in which lists have such a body, or an area that it may be named after."""

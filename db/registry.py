@@ -18,6 +18,7 @@ from db.names import NameKey
 from db.settings import matching
 from db.slips import one_slip, without_a_letter
 from normalize.areas import areas
+from normalize.provinces import find_province
 from normalize.text import fold
 
 Level = Literal["body", "province", "district", "subdistrict"]
@@ -33,8 +34,8 @@ _NAMED_BY_SUBDISTRICT = ("subdistrict_administration", "องค์การบ
 class Entry:
     """One line of a list.
 
-    `name` as the list writes it; `kind`, `head`, `proper` as in `db.names.NameKey` (kind and head are empty
-    for areas); `province` and `district` by name.
+    `name`: an area's as the list writes it, a body's written out; `kind`, `head`, `proper` as in
+    `db.names.NameKey` (kind and head are empty for areas); `province` and `district` by name.
     """
 
     registry: str
@@ -101,9 +102,11 @@ class Registry:
         return frozenset(self._areas.get(proper, ()))
 
     def knows(self, key: NameKey) -> bool:
-        """Whether a list has such a body, or an area that such a body may be named after."""
+        """Whether a list has such a body, or an area or province that such a body may be named after."""
         if self.here(key):
             return True
+        if key.kind in matching().kinds.named_after_provinces:
+            return find_province(key.proper) is not None
         local = key.kind in matching().kinds.named_after_areas
         return local and key.province in self.provinces_of_area(key.proper)
 

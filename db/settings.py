@@ -20,6 +20,7 @@ class Kinds(_Table):
     identified_by_name: frozenset[str]
     recurring: frozenset[str]
     named_after_areas: frozenset[str]
+    named_after_provinces: frozenset[str]
 
 
 class Spelling(_Table):

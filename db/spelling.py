@@ -45,7 +45,7 @@ def judge_spelling(
     """
     blocks: defaultdict[tuple[str, str, str | None], list[NameKey]] = defaultdict(list)
     for name in names:
-        if not name.unplaced and name not in linked:
+        if not name.unplaced and name.scope is None and name not in linked:
             blocks[name.kind, name.head, name.province].append(name)
     judgements: list[Judgement] = []
     for block in blocks.values():

@@ -17,6 +17,7 @@ COMMANDS = {
     "fixture": "Save a page with what a layout finds in it, for a test.",
     "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",
     "organisations": "List, show, merge, split and explain organisations.",
+    "registry": "Official lists of areas and bodies: import, list, show, remove.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "review": "Decide on the pairs of organisations that rules are unsure of.",
     "run": "One unattended round: crawl, extract, resolve, check.",

@@ -205,6 +205,14 @@ def test_awards_without_facts_are_withdrawn_and_come_back(store: Store) -> None:
         (("ทต.เขตรอุดมศักดิ์", "ชลบุรี"), ("ทต.เขตรอุดมศักดื์", "ระยอง"), False),
         (("ทต.เขตรอุดมศักดิ์", None), ("ทต.เขตรอุดมศักดื์", None), False),
         (("ทต.บ้านฉาง", "ระยอง"), ("ทม.บ้านฉาง", "ระยอง"), False),
+        (("จังหวัดระนอง", None), ("จังหวัดระยอง", None), False),
+        # A subdistrict that one province has: the list tells where an administration of it is.
+        (("อบต.อุทัยสวรรค์", "หนองบัวลำภู"), ("อบต.อุทัยสวรรค์", None), True),
+        (("อบต.อุทัยสวรรค์", "หนองบัวลำภู"), ("องค์การบริหารส่วนตำบลอุทัยสวรรค์", "นครสวรรค์"), True),
+        (("อบต.อุทัยสวรรค์", "หนองบัวลำภู"), ("อบต.อุทัยสวรรค", "หนองบัวลำภู"), True),
+        # บ้านกลาง is in many provinces; both of these are subdistricts of Chiang Mai, one letter apart.
+        (("อบต.บ้านกลาง", "ลำพูน"), ("อบต.บ้านกลาง", "ลำปาง"), False),
+        (("อบต.แม่สาว", "เชียงใหม่"), ("อบต.แม่สา", "เชียงใหม่"), False),
         (("อบต.ไผ่สวน", "ชัยนาท"), ("อบต.ไร่สวน", "ชัยนาท"), False),
         (("โรงเรียนเทศบาลวัดกลางเมือง 1", "ตาก"), ("โรงเรียนเทศบาลวัดกลางเมือง 2", "ตาก"), False),
         (("โรงพยาบาลตาก", "ตาก"), ("รพ.ตาก", "ตาก"), True),
@@ -383,4 +391,5 @@ def test_persons_of_one_body_are_told_apart(store: Store) -> None:
 
 def test_the_kinds_of_the_settings_exist() -> None:
     named = matching().kinds
-    assert named.nationwide | named.identified_by_name | named.recurring <= set(kinds())
+    listed = named.nationwide | named.identified_by_name | named.recurring
+    assert listed | named.named_after_areas | named.named_after_provinces <= set(kinds())
