@@ -51,6 +51,7 @@ def test_then_the_lexicon_when_it_has_one_body(store: Store) -> None:
     assert winners == {"a": "ธนาคารอาคารสงเคราะห์"}
     (learnt,) = store.rows("SELECT name, articles, in_lexicon, ambiguous FROM abbreviations")
     assert learnt == {"name": "ธนาคารอาหารเพื่อสังคม", "articles": 5, "in_lexicon": 0, "ambiguous": 1}
+    assert undecided(store) == []
 
 
 @pytest.mark.parametrize(("articles", "name"), [(2, "ศรส."), (3, CENTRE)])
