@@ -19,7 +19,7 @@ LOCAL = ("town_municipality", "subdistrict_municipality", "subdistrict_administr
         ("ตำบลป่าซาง", "subdistrict_administration", "องค์การบริหารส่วนตำบลป่าซาง"),
         # Names of places that begin like those of bodies.
         ("วัดโบสถ์", "subdistrict_administration", "องค์การบริหารส่วนตำบลวัดโบสถ์"),
-        ("เมืองพล", "town_municipality", "เทศบาลเมืองเมืองพล"),
+        ("เมืองพล", "town_municipality", "เทศบาลเมืองพล"),
     ],
 )
 def test_the_kind_of_a_list_completes_a_bare_name(written: str, kind: str, name: str) -> None:
