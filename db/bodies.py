@@ -12,6 +12,7 @@ from db.clusters import Clustering
 from db.linking import Home
 from db.mentions import Mention, oldest
 from db.names import NameKey, ParsedName
+from db.registry import Entry, Registry
 from normalize.abbreviations import find_body
 
 Value = TypeVar("Value", str, str | None)
@@ -33,13 +34,14 @@ class Body:
     """One organisation: a cluster of names with its mentions.
 
     `homes` has the names whose province is a list's; `contested` those without one that several bodies carry,
-    with the provinces of these.
+    with the provinces of these.  `entry`: the one line of the lists that is this body.
     """
 
     keys: frozenset[NameKey]
     mentions: tuple[Mention, ...]
     homes: Mapping[NameKey, Home]
     contested: Mapping[NameKey, tuple[str, ...]]
+    entry: Entry | None = None
 
     @cached_property
     def leading(self) -> NameKey:
@@ -70,8 +72,18 @@ class Body:
             return Whereabouts()
         return Whereabouts(homes[0].province, "inferred", registry=homes[0].registry)
 
+    @property
+    def name(self) -> str:
+        """As articles write it most often; as a list does where all of these are slips."""
+        if self.entry and all(key.proper != self.entry.proper for key in self.keys):
+            return self.entry.name
+        return self.shown.canonical
+
     @cached_property
     def district(self) -> str | None:
+        """As a list has it, else as it is stated most."""
+        if self.entry and self.entry.district:
+            return self.entry.district
         return _most_said(m.name.district for m in self.mentions)
 
     @cached_property
@@ -82,7 +94,9 @@ class Body:
     @property
     def name_en(self) -> str | None:
         known = find_body(self.shown.canonical)
-        return known.name_en or None if known else None
+        if known and known.name_en:
+            return known.name_en
+        return self.entry.name_en if self.entry and self.entry.level == "body" else None
 
     @cached_property
     def undecided(self) -> tuple[str, ...]:
@@ -119,7 +133,7 @@ class Body:
         return oldest(self.mentions)
 
 
-def bodies_of(clustering: Clustering, mentions: Iterable[Mention]) -> list[Body]:
+def bodies_of(clustering: Clustering, mentions: Iterable[Mention], registry: Registry) -> list[Body]:
     """The organisations of a clustering, in the order of their first facts."""
     by_key: dict[NameKey, list[Mention]] = {}
     for mention in mentions:
@@ -130,10 +144,17 @@ def bodies_of(clustering: Clustering, mentions: Iterable[Mention]) -> list[Body]
             tuple(sorted((m for key in keys for m in by_key[key]), key=lambda m: m.fact_id)),
             clustering.homes,
             clustering.undecided,
+            _entry(keys, clustering, registry),
         )
         for keys in clustering.clusters
     ]
     return sorted(bodies, key=lambda body: body.mentions[0].fact_id)
+
+
+def _entry(keys: Iterable[NameKey], clustering: Clustering, registry: Registry) -> Entry | None:
+    entries = {entry for key in keys if key.scope is None for entry in registry.here(key)}
+    entries |= {clustering.slips[key] for key in keys if key in clustering.slips}
+    return entries.pop() if len(entries) == 1 else None
 
 
 def _most_said(values: Iterable[str | None]) -> str | None:

@@ -15,7 +15,7 @@ from db.judging import Judgement
 from db.linking import Home, link
 from db.names import NameKey
 from db.placing import Wins, place
-from db.registry import Registry, built_in_registry
+from db.registry import Entry, Registry, built_in_registry
 from db.spelling import judge_spelling
 
 
@@ -24,12 +24,14 @@ class Clustering:
     """The partition of the names, and the rules' judgements that led to it.
 
     `homes`: names whose province a list tells, because nobody states it or articles state another;
-    `undecided`: names without a province that several bodies carry, with the provinces of these.
+    `slips`: names that are slips of listed ones; `undecided`: names without a province that several bodies
+    carry, with the provinces of these.
     """
 
     clusters: tuple[frozenset[NameKey], ...]
     judgements: tuple[Judgement, ...]
     homes: Mapping[NameKey, Home] = field(default_factory=dict)
+    slips: Mapping[NameKey, Entry] = field(default_factory=dict)
     undecided: Mapping[NameKey, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -56,6 +58,7 @@ def cluster(
         groups.all(),
         tuple(sorted(judgements, key=lambda j: (j.left, j.right))),
         {**placing.listed, **links.misplaced},
+        links.slips,
         placing.undecided,
     )
 

@@ -34,7 +34,7 @@ def _undecided(clustering: Clustering, bodies: Sequence[Body], ids: Sequence[str
                 place=identity,
                 expected="one body of this name",
                 found=", ".join(sorted(rivals[identity])) or provinces,
-                message=f"{body.shown.canonical} is stated without a province and bodies of that name are or"
+                message=f"{body.name} is stated without a province and bodies of that name are or"
                 f" may be in {provinces}; it stays an organisation of its own",
                 article_id=body.first.article_id,
             )
@@ -57,7 +57,7 @@ def _contradictions(bodies: Sequence[Body], ids: Sequence[str]) -> Iterable[Issu
                 place=identity,
                 expected=place.province,
                 found=other,
-                message=f"Articles disagree on the province of {body.shown.canonical}: {place.province}"
+                message=f"Articles disagree on the province of {body.name}: {place.province}"
                 f" ({source}), {other} ({article_id})",
                 article_id=article_id,
             )

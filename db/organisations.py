@@ -43,8 +43,10 @@ def resolve_organisations(db: Database, now: str) -> ResolvedOrganisations:
     counts = {key: len(said) for key, said in wins.items()}
     held, registry = persons_judgements(db), read_registry(db)
     clustering = cluster(counts, held, registry=registry, wins=wins)
-    bodies = bodies_of(clustering, mentions)
-    by_rules = bodies_of(cluster(counts, registry=registry, wins=wins), mentions) if held else bodies
+    bodies = bodies_of(clustering, mentions, registry)
+    by_rules = bodies
+    if held:
+        by_rules = bodies_of(cluster(counts, registry=registry, wins=wins), mentions, registry)
     given = give_ids(db, bodies, by_rules)
     ids = given.ids
     added = _put_organisations(db, bodies, by_rules, given, now)
@@ -109,7 +111,7 @@ def _put_rules_redirects(db: Database, given: Ids) -> None:
 def _described(body: Body) -> dict[str, Any]:
     place = body.place
     return {
-        "name": body.shown.canonical,
+        "name": body.name,
         "name_en": body.name_en,
         "kind": body.leading.kind,
         "proper": body.shown.proper,
