@@ -36,6 +36,8 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&()/-]+")
 _COMPANY = re.compile(r"บ|ห้างหุ้น|หจก|หส[นม]")
 _WORTH_A_PARENT = frozenset({"school", "university"})
 _NEVER_BARE = frozenset({"โรงเรียน", "วิทยาลัย", "มหาวิทยาลัย", "คณะ", "วิทยาเขต"})
+_LEFT_OUT = ("ธนาคาร", "องค์การ")
+"""Heads that text leaves out before known names (ออมสิน, สหประชาชาติ)."""
 _LONGEST = 400  # characters; longer texts are no names and are returned as they are
 
 
@@ -142,8 +144,9 @@ def _own_name(name: str, stated: Province | None) -> OrganisationName:
     if matched is None and (province := province_named(name)) is not None:
         known = find_known(province.name)
         return of_body(name, known) if known else headed(f"จังหวัด{province.name}", stated)
-    if matched is None and is_known(f"ธนาคาร{name}") and (bank := find_known(f"ธนาคาร{name}")) is not None:
-        return of_body(name, bank, stated)  # ออมสิน, กรุงไทย
+    for head in _LEFT_OUT if matched is None else ():
+        if is_known(head + name) and (known := find_known(head + name)) is not None:
+            return of_body(name, known, stated)
     parsed = headed(name, stated)
     known = find_known(parsed.canonical) if parsed.canonical != name and parsed.kind not in LOCAL else None
     if known is None:
