@@ -32,6 +32,8 @@ _DIGITS = re.compile(r"\d+")
 _NATIONWIDE = frozenset(
     {"central_agency", "state_enterprise", "public_organisation", "international_organisation", "university"}
 )
+_ONE_BODY = ("การ", "สภาอุตสาหกรรม")
+"""Heads that alone are the name of the nationwide body (การท่าเรือ: การท่าเรือแห่งประเทศไทย)."""
 _LEAST_LETTERS = 12  # folded characters; a slip in a shorter name may make another name
 _LEAST_OF_MINISTRY = 5  # folded characters behind กระทรวง that tell one (กระทรวงเกษตร)
 _LEAST_LOOSE = 7  # folded characters that must be left of a name without its loose words
@@ -94,7 +96,8 @@ def _loose(name: str) -> str:
     key = fold(name)
     head = _head(key)
     rest = _LOOSE.sub("", key[len(head) :])
-    if len(head) + len(rest) < _LEAST_LOOSE or (head and not rest and head == key):
+    whole = head == key and not key.startswith(_ONE_BODY)
+    if len(head) + len(rest) < _LEAST_LOOSE or whole:
         return key
     return f"{head}|{rest}"
 
@@ -115,6 +118,8 @@ def _cut_short(name: str) -> Body | None:
     cut = _CUT.fullmatch(name)
     if cut is None:
         return _ministry(name)
+    if (whole := _loosely(cut["start"])) is not None:
+        return whole
     start = fold(cut["start"])
     return _one(body for key, body in _names() if key.startswith(start) and body.kind in _NATIONWIDE)
 
