@@ -79,8 +79,9 @@ def parse_name(text: str, province: str | None = None) -> ParsedName:
     company = stated.head.startswith(
         _COMPANY_FORMS
     )  # its form is often left out; a branch's name has its company's
+    owned = stated.parent and not company and stated.kind not in kinds.known_without_owner
     head = "" if company else fold(stated.head)
-    proper = fold(stated.proper) + (f"/{fold(stated.parent)}" if stated.parent and not company else "")
+    proper = fold(stated.proper) + (f"/{fold(str(stated.parent))}" if owned else "")
     key = NameKey(stated.kind, head, proper, None if identified else place)
     in_name = own.province is not None and place is not None
     return ParsedName(key, stated.proper, stated.canonical, place, in_name, stated.district, stated.parent)

@@ -19,6 +19,7 @@ class Kinds(_Table):
     nationwide: frozenset[str]
     identified_by_name: frozenset[str]
     recurring: frozenset[str]
+    known_without_owner: frozenset[str]
     named_after_areas: frozenset[str]
     named_after_provinces: frozenset[str]
 

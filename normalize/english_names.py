@@ -1,7 +1,7 @@
 """English names of Thai bodies: the body of the table, or the Thai head and the place.
 
-"Ministry of the Interior" is กระทรวงมหาดไทย, "Chiang Mai City Municipality" เทศบาลนครเชียงใหม่.  Names of
-places that are no province's stay as they are written: romanisation does not lead back.
+"Ministry of the Interior" is กระทรวงมหาดไทย, "Mae Hia Town Municipality" เทศบาลเมืองแม่เหียะ.  A place whose
+romanised name may be several's stays as it is written.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from normalize.abbreviations import Body, all_bodies
-from normalize.kinds import city_municipalities, head_named
-from normalize.organisation_name import OrganisationName, of_body, written
+from normalize.abbreviations import Body, all_bodies, find_body
+from normalize.areas import find_areas
+from normalize.kinds import Head, city_municipalities, head_named
+from normalize.municipalities import LOCAL
+from normalize.organisation_name import BANGKOK, OrganisationName, of_body, written
+from normalize.placed_names import headed
 from normalize.provinces import Province, find_province
+from normalize.romanised import thai_areas
 
 _ASIDE = re.compile(
     r"\s*\((?:public organi[sz]ation|[a-z. -]{2,10}|thailand)\)|,?\s*\bthailand$"
@@ -75,6 +79,26 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("กระทรวง", r"Ministry of (?P<place>.+)"),
     )
 )
+_OF_A_PLACE = LOCAL | {"hospital", "health_office", "provincial_office"}
+_FACULTY = re.compile(
+    r"(?:the\s+)?Faculty of (?P<field>[A-Za-z ]+?)(?:,| at| of)\s+(?P<owner>.+)", re.IGNORECASE
+)
+_FIELDS = {
+    "medicine": "แพทยศาสตร์",
+    "engineering": "วิศวกรรมศาสตร์",
+    "science": "วิทยาศาสตร์",
+    "nursing": "พยาบาลศาสตร์",
+    "dentistry": "ทันตแพทยศาสตร์",
+    "architecture": "สถาปัตยกรรมศาสตร์",
+    "law": "นิติศาสตร์",
+    "pharmaceutical sciences": "เภสัชศาสตร์",
+    "pharmacy": "เภสัชศาสตร์",
+    "public health": "สาธารณสุขศาสตร์",
+    "economics": "เศรษฐศาสตร์",
+    "political science": "รัฐศาสตร์",
+    "medical technology": "เทคนิคการแพทย์",
+}
+_LEAST_WORDS = 3  # words that must tell a body by the beginning of its name
 _WHOLE = frozenset({"กรม", "กระทรวง"})
 """Heads of names that are left whole: their bodies are all in the table but for those of other countries."""
 
@@ -85,45 +109,74 @@ def parse_english(name: str, stated: Province | None) -> OrganisationName | None
     if body is not None:
         return of_body(name, body, stated)
     bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE).strip(" .,")
-    place: Province | None = None
     behind = _PLACE_BEHIND.fullmatch(bare)
-    if behind is not None and (place := find_province(behind["place"])) is not None:
+    place = find_province(behind["place"]) if behind else None
+    if behind is not None and place is not None:
         bare = behind["name"].strip(" ,")
-    if bare.casefold() == "pattaya city":
-        return written(name, head_named("เมืองพัทยา"), "", find_province("ชลบุรี"))
-    for head, pattern in _FORMS:
+        if (body := _known(bare)) is not None:
+            return of_body(name, body, place)
+    return _faculty(bare, stated) or _place_itself(name, bare) or _by_form(name, bare, place or stated)
+
+
+def _place_itself(name: str, bare: str) -> OrganisationName | None:
+    """A province or Pattaya."""
+    province = find_province(bare)
+    if province is not None and bare.casefold() == province.name_en.casefold():
+        known = find_body(province.name)
+        return of_body(name, known) if known else headed(f"จังหวัด{province.name}", None)
+    return headed("เมืองพัทยา", None) if bare.casefold() == "pattaya city" else None
+
+
+def _by_form(name: str, bare: str, stated: Province | None) -> OrganisationName | None:
+    for form, pattern in _FORMS:
         match = pattern.fullmatch(bare)
-        if match is not None:
-            where = place or stated
-            return (
-                _whole(name, head, bare, stated)
-                if head in _WHOLE
-                else _placed(name, head, match["place"], where)
-            )
+        if match is None:
+            continue
+        head = head_named(form)
+        if form in _WHOLE:
+            return OrganisationName(name, head.kind, bare, bare, "", stated.name if stated else None)
+        place = _thai(match["place"].strip(), head, stated)
+        return written(name, head, place, stated) if place.isascii() else headed(form + place, stated)
     return None
 
 
-def _whole(name: str, head: str, bare: str, stated: Province | None) -> OrganisationName:
-    kind = head_named(head).kind
-    return OrganisationName(name, kind, bare, bare, "", stated.name if stated else None)
+def _thai(place: str, head: Head, stated: Province | None) -> str:
+    """The Thai name of a place, if there is only one that is so romanised; else the romanised name.
 
-
-def _placed(name: str, head: str, place: str, stated: Province | None) -> OrganisationName:
-    place = place.strip()
+    Hospitals and offices are named after districts rather than subdistricts.
+    """
     province = find_province(place)
-    if province is None:
-        return written(name, head_named(head), place, stated)
-    if head == "เทศบาล":
-        head = "เทศบาลนคร" if province.name in city_municipalities() else "เทศบาลเมือง"
-    own = province if head_named(head).province_in_name else None
-    parsed = written(name, head_named(head), province.name, own)
-    if own is not None and stated is not None and head.startswith("เทศบาล"):
-        return replace(parsed, province=stated.name)
-    return parsed if own is not None or stated is None else replace(parsed, province=stated.name)
+    if province is not None:
+        return "กรุงเทพ" if province.name == BANGKOK and not head.province_in_name else province.name
+    names = thai_areas(place, stated.name if stated else None) if head.kind in _OF_A_PLACE else ()
+    if len(names) > 1 and head.name in {"เทศบาล", "เทศบาลนคร"}:
+        names = tuple(name for name in names if name in city_municipalities())
+    if len(names) > 1 and head.kind not in LOCAL:
+        names = tuple(name for name in names if find_areas(name, "district"))
+    return names[0] if len(names) == 1 else place
+
+
+def _faculty(name: str, stated: Province | None) -> OrganisationName | None:
+    """Faculty of Engineering, Khon Kaen University."""
+    match = _FACULTY.fullmatch(name)
+    owner = parse_english(match["owner"], stated) if match else None
+    if match is None or owner is None or owner.kind != "university":
+        return None
+    field = _FIELDS.get(match["field"].casefold(), match["field"])
+    unit = written(name, head_named("คณะ"), field)
+    return replace(
+        unit, canonical=f"{unit.canonical} {owner.canonical}", province=owner.province, parent=owner.canonical
+    )
 
 
 def _known(name: str) -> Body | None:
-    return _by_words().get(_words(name))
+    words = _words(name)
+    known = _by_words().get(words)
+    if known is not None or len(words) < _LEAST_WORDS:
+        return known
+    # "Food and Agriculture Organization": the first words of one body's name alone.
+    begun = [body for whole, body in _by_words().items() if whole[: len(words)] == words and not body.former]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def head_forms() -> Mapping[str, Head]:
                 forms.setdefault(short, head)
                 continue
             forms.setdefault(f"{short}.", head)
-            if _letters(short) >= 3:
+            if _letters(short) >= 3 and not _ENDS_ALONE.search(short):
                 forms.setdefault(short, head)
     return MappingProxyType(forms)
 
@@ -104,6 +104,8 @@ _MUNICIPALITY = {"เมือง": r"(?:เมือง|ม\s?\.)", "นคร"
 _INNER = re.compile(r"(?<=.)(บริหาร|ส่วน|ตำบล|จังหวัด|อำเภอ|เมือง|นคร|เขต|ประจำ|สาธารณสุข)")
 """Words inside a head before which text may put a space (องค์การบริหารส่วน ตำบล...)."""
 _OFFICE = "สำนักงาน"
+_ENDS_ALONE = re.compile(r"[ก-ฮ]{2}\.[ก-ฮ]$")
+"""An abbreviation whose last letter may begin a name instead ("รพ.ร", but "รพ รอบเมือง")."""
 
 
 def _spelt(name: str) -> str:
@@ -124,7 +126,8 @@ def _shortened(short: str) -> str:
     spelt = r"\s?".join(re.escape(part) for part in short.split(" "))
     letters = _letters(short)
     if letters >= 3:  # long enough to be no other word; a full stop and spaces may be missing
-        return spelt.replace(r"\.", r"\s?\.?\s?") + r"(?:\s?\.)?"
+        stop = r"(?:\s?\.|(?=\s|$))" if _ENDS_ALONE.search(short) else r"(?:\s?\.)?"
+        return spelt.replace(r"\.", r"\s?\.?\s?") + stop
     if letters == 2:
         return rf"{spelt}(?:\s?\.|(?=\s))"
     return rf"{spelt}\s?\."

@@ -25,14 +25,17 @@ _COMPANY = re.compile(r"^(?:บริษัท|บมจ\.?|บจก\.?|บจ\
 _CUT = re.compile(r"(?P<start>[^ฯ]{5,})ฯ")
 _MINISTRY = re.compile(r"ก(?:ระทรวง\s*|\.\s?)(?P<rest>.+)")
 _HEAD_AND_SHORT = re.compile(
-    r"(?P<head>สำนักงานปลัดกระทรวง|สำนักปลัดกระทรวง|กระทรวง|กรม|สำนักงาน|สนง\s?\.?|สถาบัน|ธนาคาร|มหาวิทยาลัย|กองทุน|องค์การ|ศูนย์|บริษัท)"
+    r"(?P<head>สำนักงานปลัดกระทรวง|สำนักปลัดกระทรวง|คณะกรรมการ|กระทรวง|กรม|สำนักงาน|สนง\s?\.?|สถาบัน|ธนาคาร|มหาวิทยาลัย|กองทุน|องค์การ|ศูนย์|บริษัท)"
     r"\s*(?P<short>[ก-ฮ.]{2,12}|[A-Za-z-]{2,12}|ดีอีเอส|ดีอี)"
 )
 _DIGITS = re.compile(r"\d+")
 _NATIONWIDE = frozenset(
     {"central_agency", "state_enterprise", "public_organisation", "international_organisation", "university"}
 )
+_ONE_BODY = ("การ", "สภาอุตสาหกรรม")
+"""Heads that alone are the name of the nationwide body (การท่าเรือ: การท่าเรือแห่งประเทศไทย)."""
 _LEAST_LETTERS = 12  # folded characters; a slip in a shorter name may make another name
+_LEAST_OF_MINISTRY = 5  # folded characters behind กระทรวง that tell one (กระทรวงเกษตร)
 _LEAST_LOOSE = 7  # folded characters that must be left of a name without its loose words
 
 
@@ -66,13 +69,20 @@ def _behind_head(name: str) -> Body | None:
     if match is None:
         return None
     head = "สำนักงาน" if match["head"].startswith("สนง") else match["head"]
-    office = head.endswith("ปลัดกระทรวง")
-    wanted = "กระทรวง" if office else head
+    wanted, before = {
+        "สำนักงานปลัดกระทรวง": ("กระทรวง", "สำนักงานปลัด"),
+        "สำนักปลัดกระทรวง": ("กระทรวง", "สำนักงานปลัด"),
+        "คณะกรรมการ": ("สำนักงานคณะกรรมการ", ""),
+    }.get(head, (head, ""))
     bodies = expand_bodies(match["short"]) or expand_bodies(f"{match['short']}.")
     bodies = tuple(body for body in bodies if body.name.startswith(wanted))
     if len(bodies) != 1:
         return None
-    return find_body(f"สำนักงานปลัด{bodies[0].name}") if office else bodies[0]
+    if (
+        head == "คณะกรรมการ"
+    ):  # ป.ป.ช. is used of both: behind the word for the committee it is the committee's
+        return find_body(bodies[0].name.removeprefix("สำนักงาน"))
+    return find_body(f"{before}{bodies[0].name}")
 
 
 def _loosely(name: str) -> Body | None:
@@ -86,7 +96,8 @@ def _loose(name: str) -> str:
     key = fold(name)
     head = _head(key)
     rest = _LOOSE.sub("", key[len(head) :])
-    if len(head) + len(rest) < _LEAST_LOOSE or (head and not rest and head == key):
+    whole = head == key and not key.startswith(_ONE_BODY)
+    if len(head) + len(rest) < _LEAST_LOOSE or whole:
         return key
     return f"{head}|{rest}"
 
@@ -106,9 +117,25 @@ def _cut_short(name: str) -> Body | None:
     """กระทรวงดิจิทัลฯ: the one body whose name begins so."""
     cut = _CUT.fullmatch(name)
     if cut is None:
-        return None
+        return _ministry(name)
+    if (whole := _loosely(cut["start"])) is not None:
+        return whole
     start = fold(cut["start"])
     return _one(body for key, body in _names() if key.startswith(start) and body.kind in _NATIONWIDE)
+
+
+def _ministry(name: str) -> Body | None:
+    """กระทรวงศึกษา: a ministry by the first words of its name."""
+    start = _loose(name)
+    if not start.startswith("กระทรวง|") or len(start) < len("กระทรวง|") + _LEAST_OF_MINISTRY:
+        return None
+    return _one(
+        body
+        for key, bodies in _by_loose().items()
+        if key.startswith(start)
+        for body in bodies
+        if not body.former
+    )
 
 
 def _with_a_slip(name: str) -> Body | None:

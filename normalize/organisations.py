@@ -36,6 +36,12 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&()/-]+")
 _COMPANY = re.compile(r"บ|ห้างหุ้น|หจก|หส[นม]")
 _WORTH_A_PARENT = frozenset({"school", "university"})
 _NEVER_BARE = frozenset({"โรงเรียน", "วิทยาลัย", "มหาวิทยาลัย", "คณะ", "วิทยาเขต"})
+_PLACES = frozenset({"จังหวัด", "อำเภอ", "กิ่งอำเภอ", "ตำบล"})
+_HAS_BRANCHES = frozenset(
+    {"central_agency", "state_enterprise", "public_organisation", "company", "civil_society"}
+)
+_LEFT_OUT = ("ธนาคาร", "องค์การ")
+"""Heads that text leaves out before known names (ออมสิน, สหประชาชาติ)."""
 _LONGEST = 400  # characters; longer texts are no names and are returned as they are
 
 
@@ -99,20 +105,31 @@ def _without_short(name: str) -> str:
     match = _IN_BRACKETS.fullmatch(name)
     if match is not None:
         outside, inside = match["name"], match["inside"]
-        if _SHORT.fullmatch(inside) and province_named(inside) is None:
+        if _SHORT.fullmatch(inside) and not _is_place(inside):
             return _same_body(outside, inside) or _without_short(outside)
-        if (
-            _SHORT.fullmatch(outside)
-            and (len(inside) > len(outside))
-            and (is_known(inside) or match_head(inside))
-        ):
+        if _SHORT.fullmatch(outside) and len(inside) > len(outside) and _stands_for(outside, inside):
             return inside
+        known = find_known(outside)
+        if known is not None and (known in expand_bodies(inside) or find_known(inside) == known):
+            return known.name
     either = _OR_SHORT.fullmatch(name)
     if either is not None and (bodies := expand_bodies(either["inside"])):
         known = find_known(either["name"])
         if known is not None and known in bodies:
             return known.name
     return name
+
+
+def _is_place(text: str) -> bool:
+    """Whether what looks like an abbreviation is a place (นครพนม, จ.นครพนม, อ.ปง)."""
+    return province_named(text) is not None or split_qualifiers(f"ชื่อ {text}", len("ชื่อ")).name == "ชื่อ"
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """Whether a full name stands in brackets behind its abbreviation, and no place behind a short name."""
+    matched = match_head(full)
+    named = is_known(full) or (matched is not None and matched[0].name not in _PLACES)
+    return named and (bool(expand_bodies(short)) or match_head(short) is None)
 
 
 def _same_body(first: str, second: str) -> str:
@@ -142,8 +159,9 @@ def _own_name(name: str, stated: Province | None) -> OrganisationName:
     if matched is None and (province := province_named(name)) is not None:
         known = find_known(province.name)
         return of_body(name, known) if known else headed(f"จังหวัด{province.name}", stated)
-    if matched is None and is_known(f"ธนาคาร{name}") and (bank := find_known(f"ธนาคาร{name}")) is not None:
-        return of_body(name, bank, stated)  # ออมสิน, กรุงไทย
+    for head in _LEFT_OUT if matched is None else ():
+        if is_known(head + name) and (known := find_known(head + name)) is not None:
+            return of_body(name, known, stated)
     parsed = headed(name, stated)
     known = find_known(parsed.canonical) if parsed.canonical != name and parsed.kind not in LOCAL else None
     if known is None:
@@ -184,7 +202,7 @@ def _branch(name: str) -> OrganisationName | None:
     """A branch of a known body."""
     cut = cut_branch(name)
     body = find_known(cut.owner) if cut else None
-    if cut is None or body is None:
+    if cut is None or body is None or body.kind not in _HAS_BRANCHES:
         return None
     split = split_qualifiers(f"{body.name} {cut.unit}", len(body.name) + 1, "nationwide")
     rest = split.name[len(body.name) :].strip() or cut.unit

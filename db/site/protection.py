@@ -36,7 +36,7 @@ _FORBIDDEN = {
 
 
 def guard(connection: sqlite3.Connection) -> None:
-    """Forbid other files, keep values to a size, and let names of persons be read by the public views only."""
+    """Forbid other files, limit values, and let only the public views read names of persons."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     connection.set_authorizer(_authorize)
 
