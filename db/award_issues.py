@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any
 
+from db.award_facts import Fact
 from db.award_names import ProjectName, project_name, same_project
-from db.award_values import Fact, lead_of
+from db.award_values import lead_of
 from db.ledger import Issue
 from db.likeness import pairs_to_compare
 from db.merging import Merged
+from db.statements import Statement
 from normalize.text import fold
+
+DISAGREE = "Articles disagree on the"
+"""How the message of a contradiction begins; the field follows."""
 
 
 def merging_issues(
@@ -20,12 +25,15 @@ def merging_issues(
 ) -> Iterator[Issue]:
     """Statements that fit several awards, and pairs of awards that differ in the year or the tier alone."""
     for result in merged:
-        for statement in result.ambiguous:
+        undecided: dict[str, Statement] = {}
+        for statement in sorted(result.ambiguous, key=lambda s: (s.article_id, s.fact_id)):
+            undecided.setdefault(award_of[statement.fact_id], statement)
+        for award_id, statement in undecided.items():
             fact = facts[statement.fact_id]
             yield Issue(
                 stage="resolve",
                 kind="award undecided",
-                place=award_of[statement.fact_id],
+                place=award_id,
                 message=f"{_title(fact)} fits several awards that other articles tell of;"
                 " it stays an award of its own",
                 article_id=statement.article_id,
@@ -71,7 +79,7 @@ def _contradiction(field: str, left: Fact, right: Fact, left_id: str, right_id: 
         place=f"{left_id} {right_id}",
         expected=str(left[field]),
         found=str(right[field]),
-        message=f"Articles disagree on the {field} of {_title(left)}: {left[field]} ({left['article_id']}),"
+        message=f"{DISAGREE} {field} of {_title(left)}: {left[field]} ({left['article_id']}),"
         f" {right[field]} ({right['article_id']})",
         article_id=right["article_id"],
     )

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from db.award_facts import Fact
 from db.programmes import ceremony_of, programme_of
 from normalize.tiers import parse_tier
-
-Fact = Mapping[str, Any]
 
 
 def award_values(facts: Sequence[Fact], programmes: Mapping[str, str]) -> dict[str, Any]:

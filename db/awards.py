@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
+from db.award_facts import Fact, standing_facts, statements_of
 from db.award_issues import merging_issues, province_issues
-from db.award_values import Fact, award_values
+from db.award_values import award_values
 from db.identity import assign
 from db.ledger import Issue
 from db.merging import merge
@@ -33,7 +34,7 @@ class ResolvedAwards:
 
 def resolve_awards(db: Database, now: str) -> ResolvedAwards:
     """Merge all standing facts into awards, in the caller's transaction, once organisations are resolved."""
-    facts = {row["id"]: row for row in db.query(_FACTS)}
+    facts = {fact["id"]: fact for fact in standing_facts(db)}
     programmes = put_programmes(db, (fact["award"] for fact in facts.values()), now)
     groups: defaultdict[tuple[Any, ...], list[Statement]] = defaultdict(list)
     for statement in statements_of(facts.values()):
@@ -52,19 +53,6 @@ def resolve_awards(db: Database, now: str) -> ResolvedAwards:
     return ResolvedAwards(len(awards), added, len(set(programmes.values())), tuple(issues))
 
 
-_FACTS = """
-    SELECT f.id, f.article_id, f.recipient_type, f.award, f.category, f.tier, f.year, f.project, f.person,
-        f.confidence, f.replaces, f.province AS stated_province, v.published, m.organisation_id,
-        m.province, m.province_basis, m.province_source, m.province_registry, o.name AS organisation, o.kind
-    FROM fact f
-    JOIN article_version v ON v.article_id = f.article_id AND v.version = f.article_version
-    LEFT JOIN mention m ON m.fact_id = f.id
-    LEFT JOIN organisation o ON o.id = m.organisation_id
-    WHERE f.withdrawn_at IS NULL
-    ORDER BY f.id
-"""
-
-
 def _recipient(fact: Fact) -> tuple[Any, ...]:
     """Who won.  Recipients that nothing names are all different."""
     kind, organisation = fact["recipient_type"], fact["organisation_id"]
@@ -79,31 +67,6 @@ def _recipient(fact: Fact) -> tuple[Any, ...]:
     if organisation is None and not (kind == "product" and fact["project"]):
         return (kind, fact["id"])
     return (kind, organisation)
-
-
-def statements_of(facts: Iterable[Fact]) -> list[Statement]:
-    """What facts say of their awards.  All facts of an article must be there."""
-    facts = list(facts)
-    newest: dict[str, int] = {}
-    for fact in facts:
-        if fact["year"] is not None:
-            newest[fact["article_id"]] = max(fact["year"], newest.get(fact["article_id"], 0))
-    return [
-        Statement(
-            fact_id=fact["id"],
-            article_id=fact["article_id"],
-            year=fact["year"],
-            tier=fact["tier"],
-            project=fact["project"],
-            category=fact["category"],
-            published_year=int(fact["published"][:4]) if fact["published"] else None,
-            mentioned_year=newest.get(fact["article_id"]),
-            award=fact["award"],
-            person=fact["recipient_type"] == "person",
-            affiliation=fact["organisation_id"] if fact["recipient_type"] == "person" else None,
-        )
-        for fact in facts
-    ]
 
 
 def _put_awards(

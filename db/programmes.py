@@ -21,6 +21,8 @@ from db.settings import matching
 from db.sync import next_number, sync
 from extract.lexicons import read_toml
 
+_SAME_START = 3
+"""Letters by which two Latin names begin alike."""
 _INSIDE = re.compile(r"\(([^()]+)\)")
 
 
@@ -98,6 +100,20 @@ def ceremony_of(programme: str) -> str:
         seen.add(wider)
         programme = wider
     return programme
+
+
+def latin_alias(award: str) -> str | None:
+    """The key of an award's name that is a Latin one beside the programme's own in the lexicon."""
+    key = programme_key(award)
+    return key if key.isascii() and key in lexicon().others else None
+
+
+def are_two_awards(one: str | None, other: str | None) -> bool:
+    """Whether two Latin aliases of one programme look like two awards given within it.
+
+    The lexicon lists TQC Plus People beside TQC Plus Customer; two names of one award begin differently.
+    """
+    return one is not None and other is not None and one != other and one[:_SAME_START] == other[:_SAME_START]
 
 
 def put_programmes(db: Database, awards: Iterable[str], now: str) -> dict[str, str]:

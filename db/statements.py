@@ -19,7 +19,7 @@ from db.award_names import (
     same_project,
     tier_key,
 )
-from db.programmes import ceremony_of, programme_of
+from db.programmes import are_two_awards, ceremony_of, latin_alias, programme_of
 from db.settings import matching
 from normalize.text import fold
 from normalize.years import to_buddhist_era
@@ -57,6 +57,7 @@ class Statement:
         appeared = to_buddhist_era(self.published_year) if self.published_year else self.mentioned_year
         return Said(
             programme=programme,
+            alias=latin_alias(self.award),
             ceremony=ceremony_of(programme),
             year=self.year,
             number=edition_number(self.award, self.category),
@@ -75,6 +76,7 @@ class Said:
     """The fields of a statement as they are compared; statements that say the same are equal."""
 
     programme: str
+    alias: str | None
     ceremony: str
     year: int | None
     number: int | None
@@ -154,18 +156,29 @@ def category_relation(a: Said, b: Said) -> Relation:
     A programme given within another is a category of that other, if it is named there: that it is not named
     does not make the one award the other.
     """
-    one, other = a.category, b.category
     if a.programme != b.programme:
-        if b.programme == b.ceremony:
-            a, b, one, other = b, a, other, one
-        if a.programme != b.ceremony:
-            return "different"
-        named = [part for part in one if programme_of(part) == b.programme or part == b.programme]
-        if not named:
-            return "different"
-        one = tuple(part for part in one if part not in named)
-        if not one or not other:
-            return "alike"
+        return _relation_within(*((b, a) if b.programme == b.ceremony else (a, b)))
+    if are_two_awards(a.alias, b.alias):
+        return "different"
+    return _parts_relation(a.category, b.category, a, b)
+
+
+def _relation_within(ceremony: Said, given: Said) -> Relation:
+    """The same of a statement of a ceremony and of a programme that is given there."""
+    named = [
+        part
+        for part in ceremony.category
+        if programme_of(part) == given.programme and not are_two_awards(latin_alias(part), given.alias)
+    ]
+    if ceremony.programme != given.ceremony or not named:
+        return "different"
+    further = tuple(part for part in ceremony.category if part not in named)
+    if not further or not given.category:
+        return "alike"
+    return _parts_relation(further, given.category, ceremony, given)
+
+
+def _parts_relation(one: tuple[str, ...], other: tuple[str, ...], a: Said, b: Said) -> Relation:
     if not one or not other:
         return "stated by one" if one or other else "not stated"
     if one == other:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 
 COMMANDS = {
+    "awards": "List awards, show one with its sources and why they are one.",
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
     "evaluate": "Measure the extraction against a gold file, with its errors.",
