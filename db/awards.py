@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,7 +81,7 @@ def _put_awards(
     }
     assignment = assign(
         [[fact["id"] for fact in award] for award in awards],
-        homes,
+        _standing_homes(homes, replaced, last),
         last,
         {identity: row["redirected_to"] for identity, row in stored.items() if row["redirected_to"]},
     )
@@ -105,6 +105,22 @@ def _put_awards(
     sync(db, "award", ("id",), rows)
     redirect(db, "award", set(ids), assignment.redirects, now)
     return ids, sum(identity not in stored for identity in ids)
+
+
+def _standing_homes(
+    homes: Mapping[int, str], replaced: Mapping[int, int], standing: Collection[int]
+) -> dict[int, str]:
+    """The award that each standing fact founded, or that was founded by one which it corrects."""
+    found = {fact_id: award for fact_id, award in homes.items() if fact_id in standing}
+    taken = set(found.values())
+    for fact_id in sorted(standing):
+        current = replaced.get(fact_id)
+        while fact_id not in found and current is not None:
+            if current in homes and homes[current] not in taken:
+                found[fact_id] = homes[current]
+                taken.add(homes[current])
+            current = replaced.get(current)
+    return found
 
 
 def _awards_before(

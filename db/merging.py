@@ -83,10 +83,14 @@ def merge(statements: Iterable[Statement]) -> Merged:
 
 
 def _nodes(statements: Iterable[Statement]) -> list[_Node]:
-    same: defaultdict[Said, list[Statement]] = defaultdict(list)
+    same: defaultdict[tuple[Said, str | None], list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda s: s.fact_id):
-        same[statement.said].append(statement)
-    return [_Node(said, tuple(group), frozenset(s.article_id for s in group)) for said, group in same.items()]
+        # Two articles may say the same and too little for it to be the same award.
+        enough = fits(statement.said, statement.said)
+        same[statement.said, None if enough else statement.article_id].append(statement)
+    return [
+        _Node(said, tuple(group), frozenset(s.article_id for s in group)) for (said, _), group in same.items()
+    ]
 
 
 def _in_order(nodes: Iterable[_Node]) -> tuple[Statement, ...]:
