@@ -10,9 +10,10 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.definitions import Definitions
-from db.names import NameKey, ParsedName, parse_name, programme_key
+from db.names import NameKey, ParsedName, parse_name
 from db.naming import Naming, name_of
 from db.placing import Win
+from db.programmes import programme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_mentions(db: Database) -> list[Mention]:
             row["text"],
             tuple(json.loads(row["aliases"])),
             parse_name(naming.text, row["province"]),
-            Win(row["article_id"], programme_key(row["award"]), row["year"], row["tier"], row["project"]),
+            Win(row["article_id"], programme_of(row["award"]), row["year"], row["tier"], row["project"]),
             naming,
         )
         for row in db.query(_MENTIONS)

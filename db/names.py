@@ -1,12 +1,10 @@
-"""Names as resolution compares them: the keys of organisations, programmes, projects and categories."""
+"""Names as resolution compares them: the keys of organisations and persons."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from db.settings import matching
 from normalize.organisations import OrganisationName, parse_organisation
@@ -87,67 +85,12 @@ def parse_name(text: str, province: str | None = None) -> ParsedName:
     return ParsedName(key, stated.proper, stated.canonical, place, in_name, stated.district, stated.parent)
 
 
-_EDITION = re.compile(
-    r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พุทธศักราช|พ\.?ศ\.?|ค\.?ศ\.?)?(?:2[45]\d\d|(?:19|20)\d\d)(?!\d)"
-)
 _TITLES = re.compile(
     r"^(?:นางสาว|นาย|นาง|น\.ส\.|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|รศ\.|ผศ\.|ศ\.|ดร\.|นพ\.|พญ\.|คุณ|mr\.?|mrs\.?|ms\.?|dr\.?)+"
 )
-_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_DIGITS = re.compile(r"\d+")
-
-
-@lru_cache(maxsize=20_000)
-def programme_key(award: str) -> str:
-    """The name of an award programme without case, spaces, quotes, edition and the word "award" in front."""
-    key = fold(award)
-    without_year = _EDITION.sub("", key).removesuffix("ประจำปี")
-    return without_year.removeprefix("รางวัล") or without_year or key
 
 
 def person_key(name: str) -> str:
     """A person's name without its titles, as it is compared."""
     key = fold(name)
     return _TITLES.sub("", key) or key
-
-
-@lru_cache(maxsize=100_000)
-def _bare(text: str, leads: tuple[str, ...]) -> str:
-    """A folded name without its lead words, unless nothing would be left."""
-    bare = fold(text)
-    while lead := next((lead for lead in leads if bare.startswith(lead) and bare != lead), None):
-        bare = bare.removeprefix(lead)
-    return bare
-
-
-def same_project(left: str, right: str) -> bool:
-    """Whether two project names are loosely the same.
-
-    Lead words do not count, nor does what stands in parentheses or follows the whole shorter name; numbers do
-    (ระยะที่ 1 is not ระยะที่ 2).
-    """
-    award = matching().award
-    return _same(left, right, award.project_leads, award.least_project_similarity, award.least_prefix)
-
-
-def same_category(left: str, right: str) -> bool:
-    """Whether two categories are loosely the same; ด้าน, สาขา, ประเภท and the like do not count."""
-    award = matching().award
-    return _same(left, right, award.category_leads, award.least_category_similarity, None)
-
-
-def _same(left: str, right: str, leads: tuple[str, ...], least: float, prefix: int | None) -> bool:
-    a, b = _bare(left, leads), _bare(right, leads)
-    if a == b:
-        return True
-    return any(
-        _DIGITS.findall(x) == _DIGITS.findall(y)
-        and (fuzz.ratio(x, y) >= least or (prefix is not None and _begins(x, y, prefix)))
-        for x, y in ((a, b), (_PARENTHESES.sub("", a), _PARENTHESES.sub("", b)))
-        if x and y
-    )
-
-
-def _begins(a: str, b: str, least: int) -> bool:
-    short, long = sorted((a, b), key=len)
-    return len(short) >= least and long.startswith(short)

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.award_names import same_project, tier_key
 from db.groups import Groups
 from db.judging import Judgement, Parts, judge
 from db.linking import Home
-from db.merging import tier_key
-from db.names import NameKey, same_project
+from db.names import NameKey
 from db.registry import Registry
 from db.settings import matching
 

@@ -47,8 +47,13 @@ class Award(_Table):
     least_category_similarity: float = Field(gt=0, le=100)
     least_prefix: int = Field(ge=1)
     most_years_from_edition: int = Field(ge=0)
+    least_cut: int = Field(ge=1)
+    most_compared: int = Field(ge=1)
+    neighbours: int = Field(ge=1)
     project_leads: tuple[str, ...]
     category_leads: tuple[str, ...]
+    programme_leads: tuple[str, ...]
+    nameless: frozenset[str]
 
 
 class Matching(_Table):

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from telling import DIGITAL, GOOD_GOVERNANCE, Told, tell, won
 
+from db.award_names import programme_key, same_category, same_project
 from db.clusters import cluster
 from db.judgements import persons_judgements, put_persons_judgement, withdraw_judgement
 from db.judging import Judgement
-from db.names import parse_name, programme_key, same_category, same_project
+from db.names import parse_name
 from db.resolve import cluster_names, resolve
 from db.settings import matching
 from db.store import Store
