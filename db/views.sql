@@ -2,7 +2,7 @@
 -- Tables are named in the singular and hold everything; views in the plural hold what is public and stands:
 -- nothing withdrawn, nothing redirected, no names of persons and no sentences that state them.
 -- `province_basis`: name (part of the organisation's name), stated (by the article), inferred (from another
--- article, which `province_source` names).
+-- article, which `province_source` names, or from an official list, which `province_registry` names).
 
 -- One row an award.
 CREATE VIEW awards AS
@@ -15,6 +15,7 @@ SELECT
     a.province,
     a.province_basis,
     a.province_source,
+    a.province_registry,
     p.name AS programme,
     a.category,
     a.tier,
@@ -100,6 +101,7 @@ SELECT
     m.province,
     m.province_basis,
     m.province_source,
+    m.province_registry,
     f.award,
     f.category,
     f.tier,
@@ -126,7 +128,8 @@ WHERE f.withdrawn_at IS NULL;
 
 CREATE VIEW organisations AS
 SELECT
-    o.id, o.name, o.kind, o.province, o.province_basis, o.province_source,
+    o.id, o.name, o.name_en, o.kind, o.district, o.province, o.province_basis, o.province_source,
+    o.province_registry, o.undecided,
     sum(a.id IS NOT NULL AND a.recipient_type <> 'person') AS awards,
     sum(a.id IS NOT NULL AND a.recipient_type = 'person') AS awards_of_persons,
     min(a.year) AS first_year,
