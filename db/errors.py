@@ -73,6 +73,26 @@ class UnknownOrganisation(StoreError):
     """A judgement refers to a name that no article has stated."""
 
 
+class UnknownJudgement(StoreError):
+    """No row of the log of judgements has this number."""
+
+
+class JudgementRefused(StoreError):
+    """A judgement that cannot be withdrawn: a rule's, or one that stands no more."""
+
+
+class MappingRefused(StoreError):
+    """A mapping that says how an official list is to be read cannot be used."""
+
+
+class ListRefused(StoreError):
+    """An official list cannot be stored as it is."""
+
+
+class UnknownList(StoreError):
+    """No official list of that name is stored."""
+
+
 _NOT_OPENED = (
     DatabaseUnavailable,
     "the database cannot be opened ({})",

@@ -3,12 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from db.clusters import Decision, Judgement
 from db.errors import UnknownOrganisation
+from db.judging import Decision, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the log: a judgement with who made it, when (UTC), why, and since when it holds no more."""
+
+    id: int
+    left: str
+    right: str
+    decision: Decision
+    score: float | None
+    parts: Mapping[str, Any]
+    made_by: Literal["rule", "person"]
+    author: str
+    made_at: str
+    withdrawn_at: str | None
+    note: str | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still counts."""
+        return self.withdrawn_at is None
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """The two keys."""
+        return frozenset((self.left, self.right))
+
+
+def entries(db: Database, condition: str = "1", parameters: Sequence[Any] = ()) -> list[Entry]:
+    """The rows of the log that meet a condition in SQL, in the order in which they were made."""
+    rows = db.conn.execute(
+        "SELECT id, left_key, right_key, decision, score, parts, made_by, author, made_at, withdrawn_at, note"
+        f" FROM judgement WHERE {condition} ORDER BY id",
+        parameters,
+    )
+    return [
+        Entry(number, left, right, decision, score, json.loads(parts), *rest)
+        for number, left, right, decision, score, parts, *rest in rows
+    ]
+
+
+def standing_by_persons(db: Database) -> list[Entry]:
+    """The decisions of persons that stand, with all that the log says of them."""
+    return entries(db, "made_by = 'person' AND withdrawn_at IS NULL")
 
 
 def persons_judgements(db: Database) -> list[Judgement]:
@@ -21,9 +68,19 @@ def persons_judgements(db: Database) -> list[Judgement]:
 
 
 def put_persons_judgement(
-    db: Database, one: str, other: str, decision: Decision, *, author: str, now: str
+    db: Database,
+    one: str,
+    other: str,
+    decision: Decision,
+    *,
+    author: str,
+    now: str,
+    note: str | None = None,
+    parts: Mapping[str, Any] | None = None,
 ) -> int:
     """Add a person's decision on two keys of `organisation_key`, in place of an earlier one; its id.
+
+    `note` is the reason that the person gives; `parts` what the decision belongs to (`db.decisions`).
 
     Raises `UnknownOrganisation` for a key that no article has stated.
     """
@@ -38,7 +95,7 @@ def put_persons_judgement(
         " AND withdrawn_at IS NULL",
         [now, left, right],
     )
-    return _insert(db, Judgement(left, right, decision, author), "person", now)
+    return _insert(db, Judgement(left, right, decision, author, parts=parts or {}), "person", now, note)
 
 
 def withdraw_judgement(db: Database, judgement_id: int, now: str) -> bool:
@@ -73,12 +130,12 @@ def _values(judgement: Judgement) -> tuple[str, float | None, str, str]:
     return judgement.decision, judgement.score, parts, judgement.author
 
 
-def _insert(db: Database, judgement: Judgement, made_by: str, now: str) -> int:
+def _insert(db: Database, judgement: Judgement, made_by: str, now: str, note: str | None = None) -> int:
     decision, score, parts, author = _values(judgement)
     cursor = db.conn.execute(
-        "INSERT INTO judgement (left_key, right_key, decision, score, parts, made_by, author, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [judgement.left, judgement.right, decision, score, parts, made_by, author, now],
+        "INSERT INTO judgement (left_key, right_key, decision, score, parts, made_by, author, made_at, note)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [judgement.left, judgement.right, decision, score, parts, made_by, author, now, note],
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

@@ -60,6 +60,12 @@ def m0003_registries(db: Database) -> None:
     _run(db, "schema_0003.sql")
 
 
+@migrations()
+def m0004_learnt_abbreviations(db: Database) -> None:
+    """What the abbreviations that articles define mean, counted over all of them."""
+    _run(db, "schema_0004.sql")
+
+
 def known() -> frozenset[str]:
     """The names of the migrations that this version of the program knows."""
     in_memory = Database(memory=True)

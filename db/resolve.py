@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from db.awards import resolve_awards
-from db.clusters import cluster, min_key
+from db.clusters import cluster
+from db.definitions import learn_abbreviations
+from db.groups import min_key
 from db.ledger import replace_issues
-from db.names import parse_name
+from db.names import NameKey, parse_name
 from db.organisations import resolve_organisations
+from db.placing import Win
+from db.registry import Registry
 from db.store import Store
 
 Id = TypeVar("Id", bound=Hashable)
@@ -53,6 +57,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
     """
     with store.transaction():
         now = store.now()
+        learn_abbreviations(store.db)
         organisations = resolve_organisations(store.db, now)
         awards = resolve_awards(store.db, now)
         issues = (*organisations.issues, *awards.issues)
@@ -69,9 +74,19 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
     )
 
 
-def cluster_names(rows: Iterable[tuple[Id, str, str | None]]) -> dict[Id, str]:
-    """The cluster of each (id, name, province or null): a label that names of one organisation share."""
-    keys = {identity: parse_name(text, province).key for identity, text, province in rows}
-    clusters = cluster(Counter(keys.values())).clusters
-    label = {key: min_key(names) for names in clusters for key in names}
+def cluster_names(
+    rows: Iterable[tuple[Id, str, str | None]], registry: Registry | None = None
+) -> dict[Id, str]:
+    """The cluster of each (id, name, province or null): a label that names of one organisation share.
+
+    The names are taken to stand together, as those of one article do: one without a province means the only
+    body of its name that another row places.  `registry` is the built-in one unless given.
+    """
+    keys: dict[Id, NameKey] = {}
+    for number, (identity, text, province) in enumerate(rows):
+        keys[identity] = parse_name(text, province).key.within(str(number))
+    stated = Counter(keys.values())
+    wins = dict.fromkeys(stated, (Win(article="these names"),))
+    partition = cluster(stated, registry=registry, wins=wins).clusters
+    label = {key: min_key(names) for names in partition for key in names}
     return {identity: label[key] for identity, key in keys.items()}

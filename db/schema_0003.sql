@@ -58,6 +58,14 @@ ALTER TABLE award ADD COLUMN province_registry TEXT;
 -- A name without a province, in a kind whose names recur, is one name an article: `scope` is the article.
 ALTER TABLE organisation_key ADD COLUMN scope TEXT;
 
+-- The ids that names and organisations have by rules alone, so that a person's decision can be taken back;
+-- `by_person`: the id was given out because a person split an organisation.
+ALTER TABLE organisation_key ADD COLUMN rules_id TEXT REFERENCES organisation (id);
+UPDATE organisation_key SET rules_id = organisation_id;
+ALTER TABLE organisation ADD COLUMN rules_redirected_to TEXT REFERENCES organisation (id);
+UPDATE organisation SET rules_redirected_to = redirected_to;
+ALTER TABLE organisation ADD COLUMN by_person INTEGER NOT NULL DEFAULT 0;
+
 -- What a person gave as the reason.
 ALTER TABLE judgement ADD COLUMN note TEXT;
 

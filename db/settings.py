@@ -19,13 +19,25 @@ class Kinds(_Table):
     nationwide: frozenset[str]
     identified_by_name: frozenset[str]
     recurring: frozenset[str]
+    known_without_owner: frozenset[str]
+    named_after_areas: frozenset[str]
+    named_after_provinces: frozenset[str]
 
 
 class Spelling(_Table):
     """When two names are taken for one and a slip of spelling."""
 
+    least_letters: int = Field(ge=2)
     least_similarity: float = Field(gt=0, le=1)
+    least_similarity_of_places: float = Field(gt=0, le=1)
     dominance: int = Field(ge=1)
+
+
+class Abbreviation(_Table):
+    """When what articles define decides what an abbreviation stands for."""
+
+    least_articles: int = Field(ge=1)
+    least_articles_of_latin: int = Field(ge=1)
 
 
 class Award(_Table):
@@ -49,6 +61,7 @@ class Matching(_Table):
 
     kinds: Kinds
     spelling: Spelling
+    abbreviation: Abbreviation
     award: Award
 
 

@@ -179,6 +179,12 @@ JOIN article a ON a.id = c.article_id
 JOIN extraction e ON e.article_id = c.article_id
 WHERE c.claimed <> c.found;
 
+-- What articles say abbreviations stand for, and how many of them; what the lexicon lacks: WHERE NOT in_lexicon.
+CREATE VIEW abbreviations AS
+SELECT written AS abbreviation, name, articles, publishers, in_lexicon, ambiguous
+FROM learnt_abbreviation
+ORDER BY articles DESC, abbreviation, name;
+
 CREATE VIEW judgements AS
 SELECT id, left_key, right_key, decision, score, parts, made_by, author, made_at
 FROM judgement

@@ -2,7 +2,8 @@
 
 One row a reading: สพร. is the Digital Government Development Agency and two other bodies.  The names are
 the official ones of the bodies' founding laws and decrees; a row of status "former" gives a name that the
-body no longer bears but that releases of its time use.
+body no longer bears but that releases of its time use.  A row without an abbreviation makes a body known by
+its names alone.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def _by_form() -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[Body,
     written: dict[str, list[Body]] = {}
     bare: dict[str, list[Body]] = {}
     for form, body in sorted(_rows(), key=lambda row: row[1].former):
+        if not form:
+            continue
         for table, key in ((written, fold(form)), (bare, _STOP.sub("", fold(form)))):
             known = table.setdefault(key, [])
             if body not in known:
@@ -56,6 +59,12 @@ def _by_form() -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[Body,
         MappingProxyType({key: tuple(bodies) for key, bodies in written.items()}),
         MappingProxyType({key: tuple(bodies) for key, bodies in bare.items()}),
     )
+
+
+@cache
+def all_bodies() -> tuple[Body, ...]:
+    """Every body of the table once, in its order."""
+    return tuple(dict.fromkeys(body for _, body in _rows()))
 
 
 def expand_bodies(abbreviation: str) -> tuple[Body, ...]:
@@ -81,7 +90,7 @@ def abbreviation_forms() -> Mapping[str, tuple[str, ...]]:
     The forms of the table, and Thai ones of three letters and more also without full stops (กฟผ, ธกส).
     Latin forms are exact in case.
     """
-    forms: dict[str, tuple[str, ...]] = {form: expand(form) for form, _ in _rows()}
+    forms: dict[str, tuple[str, ...]] = {form: expand(form) for form, _ in _rows() if form}
     for form in tuple(forms):
         bare = _STOP.sub("", form)
         if len(bare) >= 3 and _THAI.search(bare) and " " not in bare:

@@ -7,67 +7,42 @@ for; "รพ.ตาก จ.ตาก" the hospital ตาก in the province ต
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from normalize.abbreviations import Body, expand_bodies, find_body
+from normalize.abbreviations import Body, expand_bodies
 from normalize.companies import parse_company
-from normalize.kinds import OTHER, Head, match_head
-from normalize.provinces import Province, find_province, nearest_province
-from normalize.qualifiers import split_qualifiers
+from normalize.english_names import parse_english
+from normalize.kinds import OTHER, match_head
+from normalize.known_bodies import find_known, is_known
+from normalize.municipalities import LOCAL, plain_local
+from normalize.organisation_name import OrganisationName, of_body, province_named
+from normalize.placed_names import headed
+from normalize.provinces import Province, find_province
+from normalize.qualifiers import split_leading, split_qualifiers
 from normalize.text import arabic_digits, clean
+from normalize.units import cut_branch, cut_unit, kind_in, own_seat
+
+__all__ = ["OrganisationName", "canonical_name", "parse_organisation"]
 
 _BULLET = re.compile(r"(?:[-–—•*·▪●○◦‣✓✔>]+|\d{1,3}\s?[.)](?=\s|[^\d\s])|\(\d{1,3}\))\s*")
 _WRAPPED = re.compile(r"[\"“”'‘’«「『](?P<inner>[^\"“”'‘’«»]*)[\"“”'‘’»」』]")
-_OWN_ABBREVIATION = re.compile(
-    r"\s*\(\s*(?:(?:[ก-ฮ]{1,6}\.?){1,4}|[A-Z][A-Z -]{1,15}|[A-Z][a-z]*[A-Z][A-Za-z]*|depa)\s*\)$"
+_IN_BRACKETS = re.compile(r"(?P<name>.*?\S)\s*\(\s*(?P<inside>[^()]+?)\s*\)")
+_SHORT = re.compile(r"(?:[ก-ฮ]{1,6}\.?){1,4}|[A-Z][A-Z -]{1,15}|[A-Z][a-z]*[A-Z][A-Za-z]*|depa")
+_OR_SHORT = re.compile(
+    r"(?P<name>.*\S)\s*(?:\bหรือ|[:/,–—-])\s*(?P<inside>(?:[ก-ฮ]{1,6}\.){1,4}|[ก-ฮ]{3,6}|[A-Za-z-]{3,10})"
 )
-_PUBLIC_ORGANISATION = re.compile(r"\s*\(\s*องค์การมหาชน\s*\)$")
-_LEGAL_FORM = re.compile(r"\s*(?:\(\s*องค์การมหาชน\s*\)|จำกัด(?:\s*\(\s*มหาชน\s*\))?)$")
-_IN_PROVINCE = re.compile(
-    r"(?P<head>.+?\s?(?:จังหวัด|จ\.))\s*(?P<place>[^\s()]+)(?P<rest>(?:\s+(?:เขต|สาขา).*)?)"
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&()/-]+")
+_COMPANY = re.compile(r"บ|ห้างหุ้น|หจก|หส[นม]")
+_WORTH_A_PARENT = frozenset({"school", "university"})
+_NEVER_BARE = frozenset({"โรงเรียน", "วิทยาลัย", "มหาวิทยาลัย", "คณะ", "วิทยาเขต"})
+_PLACES = frozenset({"จังหวัด", "อำเภอ", "กิ่งอำเภอ", "ตำบล"})
+_HAS_BRANCHES = frozenset(
+    {"central_agency", "state_enterprise", "public_organisation", "company", "civil_society"}
 )
-_AREA = re.compile(r"(?P<place>\S+?)\s*เขต\s*(?P<number>\d+)")
-_BRANCH = re.compile(r"(?P<short>[ก-ฮ]{1,6}\.?(?:[ก-ฮ]{1,4}\.)*)\s*(?P<rest>(?:สาขา|เขต|ภาค|จังหวัด|ประจำ).+)")
-_PARENT = re.compile(
-    r"\s+(?=มหาวิทยาลัย|จุฬาลงกรณ์มหาวิทยาลัย|ม\.|กระทรวง|กรม|บริษัท|บมจ|บจก|การไฟฟ้า|การประปา|การรถไฟ|การทาง"
-    r"|การท่าเรือ|การเคหะ|การนิคม|ธนาคาร|สภากาชาดไทย|สำนักงาน(?!ใหญ่)|เทศบาล|องค์การบริหารส่วน|อบต|อบจ|ทต\.|ทม\.|ทน\.)"
-)
-_UNIVERSITY = re.compile(r"(?<=\S)(?=(?:จุฬาลงกรณ์)?มหาวิทยาลัย)")
-# A unit without a kind of its own (ศูนย์..., กลุ่มธุรกิจ...) is of the kind of such an owner.
-_LENDS_KIND = {
-    "central_agency",
-    "state_enterprise",
-    "public_organisation",
-    "university",
-    "hospital",
-    "company",
-}
-_TOLD_APART_BY_PROVINCE = {"subdistrict_municipality", "subdistrict_administration"}
-_SURE_OF_PROVINCE = {"province", "provincial_administration", "provincial_office", "health_office"}
+_LEFT_OUT = ("ธนาคาร", "องค์การ")
+"""Heads that text leaves out before known names (ออมสิน, สหประชาชาติ)."""
 _LONGEST = 400  # characters; longer texts are no names and are returned as they are
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationName:
-    """An organisation's name taken apart.
-
-    `text`: as given, clean.  `kind`: a key of organisation_kinds.toml.  `head`: its first word written out
-    ("องค์การบริหารส่วนตำบล"), empty for a body known by its whole name.  `proper`: the rest, Arabic digits.
-    `province`, `district`, `subdistrict`: names without จังหวัด, อำเภอ, ตำบล; stated in the text, in the name
-    or by the caller.  `canonical`: written out, without places that are no part of the name.  `parent`: the
-    canonical name of the body that a unit belongs to ("คณะ... มหาวิทยาลัย...").
-    """
-
-    text: str
-    kind: str
-    proper: str
-    canonical: str
-    head: str = ""
-    province: str | None = None
-    district: str | None = None
-    subdistrict: str | None = None
-    parent: str | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -85,11 +60,16 @@ def parse_organisation(text: str, province: str | None = None) -> OrganisationNa
     """
     whole = clean(text).replace("\n", " ")
     name = _strip(whole)
-    stated = find_province(province) if province else None
+    stated = _province(province) if province else None
     if not name or len(name) > _LONGEST:
         return OrganisationName(whole, OTHER, name, name, province=stated.name if stated else None)
-    parsed = _parse(name, stated)
-    return replace(parsed, text=whole)
+    parsed = plain_local(name, whole, stated)
+    return parsed if parsed is not None else replace(_parse(name, stated), text=whole)
+
+
+@lru_cache(maxsize=1_000)
+def _province(text: str) -> Province | None:
+    return find_province(text)
 
 
 def _strip(text: str) -> str:
@@ -98,188 +78,178 @@ def _strip(text: str) -> str:
     if bullet and bullet.end() < len(name):
         name = name[bullet.end() :]
     wrapped = _WRAPPED.fullmatch(name)
-    name = wrapped["inner"] if wrapped else name
-    shorter = _OWN_ABBREVIATION.sub("", name).strip()
-    return shorter or name
+    return wrapped["inner"].strip() if wrapped else name
 
 
 def _parse(name: str, stated: Province | None) -> OrganisationName:
-    known = _known(name)
+    name = _without_short(name)
+    known = find_known(name)
     if known is not None:
-        return _from_body(name, known, stated)
-    split = split_qualifiers(name)
-    bare, place = split.name, split.province or stated
-    known = _known(bare) if bare != name else None
-    if known is not None:
-        parsed = _from_body(name, known, place)
-    else:
-        parsed = _company(bare) or _unit(bare, place) or _headed(bare, place)
-        body = find_body(parsed.canonical)
-        if body is not None and parsed.parent is None:
-            parsed = replace(parsed, kind=body.kind, canonical=body.name)
-    if split.province is not None:  # stated beside the name: the surest of all
-        parsed = replace(parsed, province=split.province.name)
-    elif parsed.province is None and stated is not None:
-        parsed = replace(parsed, province=stated.name)
+        return _body(name, known, stated)
+    if _LATIN.fullmatch(name) and (english := parse_english(name, stated)) is not None:
+        return english
+    leading = split_leading(own_seat(name))
+    name = leading.name
+    parsed = (
+        _company(name) or _branch(name) or _unit(name, stated) or _own_name(name, leading.province or stated)
+    )
+    if leading.province is not None and parsed.province != leading.province.name:
+        return replace(parsed, province=leading.province.name, by_area=False)
+    if parsed.province is None and stated is not None:
+        return replace(parsed, province=stated.name)
+    return parsed
+
+
+def _without_short(name: str) -> str:
+    """The name without its own abbreviation behind it; the full name of an abbreviation in front."""
+    match = _IN_BRACKETS.fullmatch(name)
+    if match is not None:
+        outside, inside = match["name"], match["inside"]
+        if _SHORT.fullmatch(inside) and not _is_place(inside):
+            return _same_body(outside, inside) or _without_short(outside)
+        if _SHORT.fullmatch(outside) and len(inside) > len(outside) and _stands_for(outside, inside):
+            return inside
+        known = find_known(outside)
+        if known is not None and (known in expand_bodies(inside) or find_known(inside) == known):
+            return known.name
+    either = _OR_SHORT.fullmatch(name)
+    if either is not None and (bodies := expand_bodies(either["inside"])):
+        known = find_known(either["name"])
+        if known is not None and known in bodies:
+            return known.name
+    return name
+
+
+def _is_place(text: str) -> bool:
+    """Whether what looks like an abbreviation is a place (นครพนม, จ.นครพนม, อ.ปง)."""
+    return province_named(text) is not None or split_qualifiers(f"ชื่อ {text}", len("ชื่อ")).name == "ชื่อ"
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """Whether a full name stands in brackets behind its abbreviation, and no place behind a short name."""
+    matched = match_head(full)
+    named = is_known(full) or (matched is not None and matched[0].name not in _PLACES)
+    return named and (bool(expand_bodies(short)) or match_head(short) is None)
+
+
+def _same_body(first: str, second: str) -> str:
+    """The one body that both abbreviations may stand for (สพร. (DGA)); empty when there is none."""
+    if is_known(first):
+        return ""
+    common = set(expand_bodies(first)) & set(expand_bodies(second))
+    return common.pop().name if len(common) == 1 else ""
+
+
+def _body(name: str, body: Body, stated: Province | None) -> OrganisationName:
+    matched = match_head(body.name)
+    if matched and matched[0].province_in_name and matched[1] == len(body.name) and stated is not None:
+        return headed(body.name + stated.name, stated)  # สสจ. and a province: that province's office
+    return of_body(name, body, stated)
+
+
+def _own_name(name: str, stated: Province | None) -> OrganisationName:
+    """A name that is no unit's: a known body and places behind it, a bare province, or a head and a name."""
+    matched = match_head(name)
+    if matched is None or matched[0].kind not in LOCAL:
+        split = split_qualifiers(name, matched[1] if matched else 0)
+        known = find_known(split.name) if split.name != name else None
+        if known is not None:
+            parsed = of_body(name, known, split.province or stated)
+            return replace(parsed, district=split.district, subdistrict=split.subdistrict)
+    if matched is None and (province := province_named(name)) is not None:
+        known = find_known(province.name)
+        return of_body(name, known) if known else headed(f"จังหวัด{province.name}", stated)
+    for head in _LEFT_OUT if matched is None else ():
+        if is_known(head + name) and (known := find_known(head + name)) is not None:
+            return of_body(name, known, stated)
+    parsed = headed(name, stated)
+    known = find_known(parsed.canonical) if parsed.canonical != name and parsed.kind not in LOCAL else None
+    if known is None:
+        return parsed
+    body = of_body(name, known)
     return replace(
-        parsed,
-        district=split.district or parsed.district,
-        subdistrict=split.subdistrict or parsed.subdistrict,
+        body,
+        province=body.province or parsed.province,
+        district=parsed.district,
+        subdistrict=parsed.subdistrict,
     )
 
 
-def _known(name: str) -> Body | None:
-    """The one body that the whole name or abbreviation stands for."""
-    body = find_body(name)
-    if body is not None:
-        return body
-    bodies = expand_bodies(name)
-    if len(bodies) > 1:
-        bodies = tuple(body for body in bodies if not body.former)
-    return bodies[0] if len(bodies) == 1 else None
-
-
-def _from_body(name: str, body: Body, stated: Province | None) -> OrganisationName:
-    matched = match_head(body.name)
-    head = matched[0].name if matched else ""
-    if matched and matched[0].province_in_name and matched[1] == len(body.name) and stated is not None:
-        return _headed(body.name + stated.name, stated)  # สสจ. and a province: that province's office
-    province = "กรุงเทพมหานคร" if body.name == "กรุงเทพมหานคร" else stated.name if stated else None
-    proper = _bare_proper(body.name[len(head) :].strip() or body.name)
-    return OrganisationName(name, body.kind, proper, body.name, head, province)
-
-
 def _company(name: str) -> OrganisationName | None:
-    company = parse_company(name)
+    company = parse_company(name) if _COMPANY.match(name) else None
     if company is None:
         return None
-    body = find_body(company.registered)
+    split = split_qualifiers(name, len("บจก."), "nationwide")
+    company = parse_company(split.name) or company
+    body = find_known(company.registered)
     kind = body.kind if body else "company"
     branch = (company.branch or "").strip("() ").removeprefix("สำนักงานใหญ่")  # the head office is the company
-    parent = company.registered if branch else None
-    proper = f"{company.proper} {branch}" if branch else company.proper  # each plant is one body
-    return OrganisationName(name, kind, proper, company.canonical, company.form, parent=parent)
+    registered = body.name if body else company.registered
+    known = of_body(name, body) if body else None
+    if known is not None and not branch:
+        parsed = known
+    else:
+        base = known.proper if known else company.proper
+        proper = f"{base} {branch}" if branch else base  # each plant is one body
+        canonical = f"{registered} {company.branch}" if company.branch else registered
+        head = known.head if known else company.form
+        parsed = OrganisationName(name, kind, proper, canonical, head, parent=registered if branch else None)
+    place = split.province.name if split.province else None
+    return replace(parsed, province=place, district=split.district, subdistrict=split.subdistrict)
 
 
-def _unit(name: str, place: Province | None) -> OrganisationName | None:
-    """A unit and the body it belongs to, or a branch of a body named by its abbreviation."""
-    branch = _BRANCH.fullmatch(name)
-    if branch and (body := _known(branch["short"])) is not None:
-        return OrganisationName(
-            name, body.kind, branch["rest"], f"{body.name} {branch['rest']}", body.name, parent=body.name
-        )
-    cut = _PARENT.search(name)
-    if cut is None and name.startswith("คณะ"):
-        cut = _UNIVERSITY.search(name)
-    first, last = (name[: cut.start()], name[cut.end() :]) if cut else _before_abbreviation(name)
-    matched = match_head(name)
-    if not last or matched is None or matched[1] >= len(first):
+def _branch(name: str) -> OrganisationName | None:
+    """A branch of a known body."""
+    cut = cut_branch(name)
+    body = find_known(cut.owner) if cut else None
+    if cut is None or body is None or body.kind not in _HAS_BRANCHES:
         return None
-    unit, owner = _headed(first, place), _parse(last, None)
+    split = split_qualifiers(f"{body.name} {cut.unit}", len(body.name) + 1, "nationwide")
+    rest = split.name[len(body.name) :].strip() or cut.unit
+    place = split.province or province_named(re.sub(r"^(?:สาขา|ประจำ)?\s*(?:จังหวัด|จ\.)?\s*", "", rest))
+    gap = "" if rest.startswith(("จังหวัด", "อำเภอ")) else " "
+    canonical = f"{body.name}{gap}{rest}"
+    province = place.name if place else None
+    return OrganisationName(name, body.kind, rest, canonical, body.name, province, parent=body.name)
+
+
+def _unit(name: str, stated: Province | None) -> OrganisationName | None:
+    """A unit and the body that it belongs to."""
+    cut = cut_unit(name)
+    if cut is None:
+        return None
+    matched = match_head(cut.unit + " ")
+    if matched is None:
+        return None
+    owner = _parse(cut.owner, None)
     if owner.kind == OTHER:
         return None
-    lends = owner.kind in _LENDS_KIND and (unit.kind == OTHER or unit.head == "กลุ่ม")
-    kind = owner.kind if lends else unit.kind
+    known = find_known(cut.unit)
+    if known is not None and owner.kind in {"central_agency", "university", "civil_society"}:
+        # A department behind which its ministry stands is no unit; nor is the ministry in front of it one.
+        before = known.name.startswith("กระทรวง") and not owner.head.startswith("กระทรวง")
+        return (
+            owner if before else of_body(name, known, _province(owner.province) if owner.province else None)
+        )
+    if matched[1] >= len(cut.unit) and (
+        matched[0].kind not in _WORTH_A_PARENT or matched[0].name in _NEVER_BARE
+    ):
+        return None
+    home = _province(owner.province) if owner.province and _is_placed(owner) else None
+    unit = headed(cut.unit, home or stated)
+    kind = kind_in(owner.kind, unit.kind, cut.unit)
     canonical = f"{unit.canonical} {owner.canonical}"
     return replace(unit, kind=kind, canonical=canonical, parent=owner.canonical)
 
 
-def _before_abbreviation(name: str) -> tuple[str, str]:
-    """The name before the abbreviation of a known body at its end ("เขื่อนสิริกิติ์ กฟผ."), and the abbreviation."""
-    words = name.rsplit(" ", 1)
-    owned = len(words) == 2 and words[1].endswith(".") and _known(words[1]) is not None
-    return (words[0], words[1]) if owned else (name, "")
-
-
-def _headed(name: str, place: Province | None) -> OrganisationName:
-    matched = match_head(name)
-    if matched is None:
-        return OrganisationName(name, _kind_of_headless(name), _bare_proper(name), name)
-    head, end = matched
-    proper = name[end:].lstrip(" .").rstrip()
-    if head.province_in_name:
-        return _placed(name, head, proper, place)
-    inside = _IN_PROVINCE.fullmatch(name)
-    if inside and (province := nearest_province(f"จังหวัด{inside['place']}")) is not None:
-        return _office(name, head, inside, province)
-    if head.kind in _TOLD_APART_BY_PROVINCE:
-        return _local(name, head, proper)
-    area = _AREA.fullmatch(proper)
-    if area and head.kind == "provincial_office":
-        spaced = f"{area['place']} เขต {area['number']}"
-        return _written(name, head, spaced, _by_name(area["place"]))
-    return _written(name, head, proper, _province_of(head, proper))
-
-
-def _province_of(head: Head, proper: str) -> Province | None:
-    """The province that a name tells without being a province's: เขต of Bangkok, Pattaya, อำเภอเมือง..."""
-    if head.name == "สำนักงานเขต":
-        return find_province("กรุงเทพมหานคร")
-    if head.name == "เมืองพัทยา":
-        return find_province("ชลบุรี")
-    return _by_name(proper.removeprefix("เมือง")) if head.name == "อำเภอ" else None
-
-
-def _local(name: str, head: Head, proper: str) -> OrganisationName:
-    """A municipality or subdistrict administration; a province's name may stand bare behind its own."""
-    words = proper.rsplit(" ", 1)
-    if len(words) == 2 and (named := _by_name(words[1])) is not None:
-        return _written(name, head, words[0].strip(), named)
-    return _written(name, head, proper, None)
-
-
-def _placed(name: str, head: Head, proper: str, place: Province | None) -> OrganisationName:
-    """A head whose proper name may be a province's."""
-    if head.kind not in _SURE_OF_PROVINCE and not head.name.endswith("จังหวัด"):
-        parsed = _local(name, head, proper)
-        named = place or _by_name(proper)
-        return parsed if parsed.province or named is None else replace(parsed, province=named.name)
-    bare = proper.removeprefix("จังหวัด").removeprefix("จ.").strip()
-    named = nearest_province(f"จังหวัด{bare}") if bare else place
-    return _written(name, head, named.name if named else proper, named)
-
-
-def _office(name: str, head: Head, inside: re.Match[str], province: Province) -> OrganisationName:
-    """An office whose name ends in จังหวัด and the province."""
-    written = re.sub(r"\s*(?:จังหวัด|จ\.)$", "จังหวัด", inside["head"])
-    matched = match_head(written)
-    exact = matched is not None and matched[1] == len(written)
-    kind = matched[0].kind if matched and exact else head.kind
-    if not exact and kind in {"central_agency", OTHER}:
-        kind = "provincial_office"
-    full = matched[0].name + written[matched[1] :] if matched else written
-    rest = f" {inside['rest'].strip()}" if inside["rest"] else ""
-    proper = province.name + rest
-    return OrganisationName(name, kind, proper, full + proper, full, province.name)
-
-
-def _written(name: str, head: Head, proper: str, province: Province | None) -> OrganisationName:
-    space = " " if proper and (head.space or proper[0].isascii()) and proper[0] != "(" else ""
-    kind = "public_organisation" if _PUBLIC_ORGANISATION.search(name) else head.kind
-    canonical = f"{head.name}{space}{proper}"
-    if not proper and not head.place:
-        proper = head.name
-    return OrganisationName(
-        name, kind, _bare_proper(proper), canonical, head.name, province.name if province else None
-    )
-
-
-def _bare_proper(proper: str) -> str:
-    """The proper name without the legal form behind it."""
-    return _LEGAL_FORM.sub("", proper) or proper
-
-
-def _by_name(text: str) -> Province | None:
-    """The province whose name or spelling the text is; abbreviations are left out (เทศบาลเมืองพล)."""
-    found = find_province(text)
-    return found if found is not None and text in {found.name, *found.spellings} else None
-
-
-def _kind_of_headless(name: str) -> str:
-    if _PUBLIC_ORGANISATION.search(name):
-        return "public_organisation"
-    if re.search(r"จำกัด(?:\s*\(มหาชน\))?$|\b(?:Co\.,?\s?Ltd|Ltd|PLC|Inc|Limited)\b", name):
-        return "company"
-    if re.search(r"วิทยาลัย$|\bUniversity\b", name):
-        return "university"
-    return OTHER
+def _is_placed(owner: OrganisationName) -> bool:
+    """Whether an owner's units lie where it lies."""
+    return owner.kind in LOCAL or owner.kind in {
+        "provincial_administration",
+        "provincial_office",
+        "health_office",
+        "hospital",
+        "school",
+        "province",
+        "special_local_government",
+    }

@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 
 COMMANDS = {
+    "abbreviations": "What articles say that abbreviations stand for.",
     "awards": "List awards, show one with its sources and why they are one.",
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
@@ -16,8 +17,12 @@ COMMANDS = {
     "extract": "Read award facts out of articles (JSON lines in, JSON lines out).",
     "fixture": "Save a page with what a layout finds in it, for a test.",
     "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",
+    "organisations": "List, show, merge, split and explain organisations.",
+    "registry": "Official lists of areas and bodies: import, list, show, remove.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
+    "review": "Decide on the pairs of organisations that rules are unsure of.",
     "run": "One unattended round: crawl, extract, resolve, check.",
+    "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "snapshot": "Check and export the raw pages that crawls keep.",
     "sources": "List the publishers, check their files, explain or add one.",
     "status": "What the database holds, its last runs and open issues.",

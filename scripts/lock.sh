@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes requirements.lock (to run) and requirements-dev.lock (to test, lint and serve) from pyproject.toml:
-# every package with its hashes, and no word about the index or host they came from.
+# Writes requirements.lock (to run) and requirements-dev.lock (to test, lint, measure and serve) from
+# pyproject.toml: every package with its hashes, and no word about the index or host they came from.
 set -eu
 if command -v uv >/dev/null 2>&1; then
     compile() {
@@ -18,7 +18,7 @@ else
     exit 1
 fi
 compile pyproject.toml -o requirements.lock
-compile --extra dev --extra site pyproject.toml -o requirements-dev.lock
+compile --extra dev --extra site --extra export --extra cluster pyproject.toml -o requirements-dev.lock
 for file in requirements.lock requirements-dev.lock; do
     if grep -qE '^--|://' "$file"; then
         echo "$file names an index or a host: remove the line before committing" >&2

@@ -66,7 +66,7 @@ install() {
         stop 'The certificate of the package index cannot be verified.' \
             'Behind a proxy that opens TLS, set PIP_CERT to the file with its certificate.'
     elif grep -q 'No space left on device' "$log"; then
-        stop 'The disk is full.' "$venv needs about 700 MB."
+        stop 'The disk is full.' "$venv needs about 1 GB."
     elif grep -qE 'No matching distribution found|Could not find a version' "$log"; then
         stop "The package index has no package that fits this Python ($("$venv/bin/python" --version)) and machine," \
             "or it did not answer: see the last lines above, and the whole log in $log." \

@@ -46,9 +46,9 @@ COMPANY = re.compile("(?:บริษัท|บมจ|บจก|หจก|ห้
 
 @lru_cache(maxsize=20_000)
 def province_in_name(name: str) -> str | None:
-    """The province that a body's name tells."""
+    """The province that a body's name tells; one that only its district would tell is not in the name."""
     parsed = parse_organisation(name)
-    if parsed.province:
+    if parsed.province and not parsed.by_area:
         return parsed.province
     stated = STATED.search(name)
     named = find_province(stated["name"]) if stated else None

@@ -24,7 +24,7 @@ def test_the_table_is_sound() -> None:
         assert row["kind"] in kinds(), row
         assert row["status"] in {"", "former"}, row
         assert all(clean(value) == value for value in row.values()), row
-        assert row["abbreviation"] and row["name_th"] and row["name_en"], row
+        assert row["name_th"] and row["name_en"], row
         names.setdefault(row["name_th"], set()).add((row["name_en"], row["kind"], row["status"]))
     assert {name: facts for name, facts in names.items() if len(facts) > 1} == {}
 
