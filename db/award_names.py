@@ -183,6 +183,7 @@ def same_parts(
     return all(any(_same_part(part, other, few_tier, many_tier) for other in many) for part in few)
 
 
+@lru_cache(maxsize=10_000)
 def tier_key(tier: str | None) -> str | None:
     """A tier as it is compared: its name on the scale, or its folded text where the scale lacks it."""
     if tier is None:

@@ -49,11 +49,15 @@ def _age(fact: Fact) -> tuple[str, str, int]:
 
 def _programme(facts: Sequence[Fact]) -> str:
     """The programme that most facts name; of a ceremony and what is given within it the ceremony."""
+    if len(facts) == 1:
+        return programme_of(facts[0]["award"])
     counts = Counter(programme_of(fact["award"]) for fact in facts)
     return min(counts, key=lambda key: (-counts[key], ceremony_of(key) != key, key))
 
 
-def _most_said(facts: Iterable[Fact], field: str) -> Any:
+def _most_said(facts: Sequence[Fact], field: str) -> Any:
+    if len(facts) == 1:
+        return facts[0][field]
     counts = Counter(fact[field] for fact in facts if fact[field] is not None)
     return min(counts, key=lambda v: (-counts[v], -len(str(v)), str(v))) if counts else None
 

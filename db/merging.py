@@ -55,9 +55,10 @@ class _Node:
 
 def merge(statements: Iterable[Statement]) -> Merged:
     """Group the statements about one recipient and ceremony into awards."""
+    statements = tuple(statements)
+    if len(statements) == 1:
+        return Merged((statements,), (), ())
     nodes = _nodes(statements)
-    if len(nodes) == 1:
-        return Merged((nodes[0].statements,), (), ())
     fitting: defaultdict[int, set[int]] = defaultdict(set)
     differing: list[tuple[int, int, str]] = []
     for i, j in sorted(_pairs(nodes)):
