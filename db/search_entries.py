@@ -11,8 +11,10 @@ from sqlite_utils import Database
 from db.search_words import Query
 
 MOST = 1000
-"""Finds of a kind that are counted and ranked.  Of more those that were indexed first, which are the ones with
-the most awards or sources, and all whose names begin with the query."""
+"""Finds of a kind that are counted and ranked.
+
+Of more those that were indexed first, with the most awards or sources, and all whose names begin with the
+query."""
 _MOST_BY_NAME = 200
 
 

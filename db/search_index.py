@@ -114,7 +114,7 @@ def _update_entries(db: Database) -> Updated:
 
 
 def _entries(db: Database) -> Iterator[tuple[str, str, _Row]]:
-    """Everything that is to be found, from what is public, the weightiest first, as searches come upon them."""
+    """Everything that is to be found, from what is public, the weightiest first, as searches meet them."""
     words_of: dict[str, str] = {}
     organisations = db.conn.execute(
         "SELECT o.id, o.name, o.names, t.name_en, o.province, o.awards FROM organisations o"
