@@ -1,6 +1,6 @@
 """datapackage.json: the CSV files as a Frictionless Data Package (https://datapackage.org/).
 
-Only they are in it: a data package takes every resource with columns for a table to read, and its readers differ
+Only they are in it: a data package takes every resource with columns for a table, and its readers differ
 in what they make of JSON Lines and Parquet.  All files are in index.json.
 """
 
