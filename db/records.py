@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
+from db.in_step import InStep
 from db.persons import PersonNames
 from db.record_fields import ENTITIES, SCHEMA_VERSION, Entity, record_dictionary
 from normalize.provinces import PROVINCES
@@ -99,15 +99,17 @@ _ORGANISATIONS = """
     WHERE redirected_to IS NULL AND withdrawn_at IS NULL
     ORDER BY length(id), id
 """
-_NAMES = "SELECT organisation_id, text FROM organisation_name ORDER BY organisation_id, text"
+_NAMES = "SELECT organisation_id, text FROM organisation_name ORDER BY length(organisation_id), organisation_id, text"
 
 
 def _organisations(db: Database, persons: PersonNames) -> Iterator[Record]:
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    for identity, text in db.conn.execute(_NAMES):
-        names[identity].append(text)
+    names = InStep(db.conn.execute(_NAMES), _id_order)
     standing = (
-        row | {"names": names[row["id"]], "province_id": _PROVINCE_IDS.get(row["province"])}
+        row
+        | {
+            "names": [text for (text,) in names.of(row["id"])],
+            "province_id": _PROVINCE_IDS.get(row["province"]),
+        }
         for row in db.query(_ORGANISATIONS)
     )
     return _in_order(standing, db.query(_REDIRECTS.format(table="organisation")))
@@ -131,11 +133,9 @@ _SPANS = "SELECT fact_id, field, start_char, end_char FROM span ORDER BY fact_id
 
 
 def _facts(db: Database, persons: PersonNames) -> Iterator[Record]:
-    spans: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
-    for fact_id, field, start, end in db.conn.execute(_SPANS):
-        spans[fact_id][field] = [start, end]
+    spans = InStep(db.conn.execute(_SPANS), int)
     for row in db.query(_FACTS):
-        places = spans[row["id"]]
+        places = {field: [start, end] for field, start, end in spans.of(row["id"])}
         if persons.are_hidden:
             places.pop("person", None)
         yield row | {
@@ -162,27 +162,25 @@ _AWARDS = """
 """
 _SOURCES = """
     SELECT af.award_id, f.id, f.article_id FROM award_fact af JOIN fact f ON f.id = af.fact_id
-    WHERE f.withdrawn_at IS NULL ORDER BY f.id
+    WHERE f.withdrawn_at IS NULL ORDER BY length(af.award_id), af.award_id, f.id
 """
 
 
 def _awards(db: Database, persons: PersonNames) -> Iterator[Record]:
-    facts: defaultdict[str, list[int]] = defaultdict(list)
-    articles: defaultdict[str, set[str]] = defaultdict(set)
-    for award, fact, article in db.conn.execute(_SOURCES):
-        facts[award].append(fact)
-        articles[award].add(article)
-    standing = (
-        row
-        | {
+    return _in_order(_standing_awards(db, persons), db.query(_REDIRECTS.format(table="award")))
+
+
+def _standing_awards(db: Database, persons: PersonNames) -> Iterator[Record]:
+    sources = InStep(db.conn.execute(_SOURCES), _id_order)
+    for row in db.query(_AWARDS):
+        told = sources.of(row["id"])
+        articles = sorted({article for _, article in told})
+        yield row | {
             "province_id": _PROVINCE_IDS.get(row["province"]),
-            "fact_ids": facts[row["id"]],
-            "article_ids": sorted(articles[row["id"]]),
-            **_texts(row, articles[row["id"]], persons),
+            "fact_ids": [fact for fact, _ in told],
+            "article_ids": articles,
+            **_texts(row, articles, persons),
         }
-        for row in db.query(_AWARDS)
-    )
-    return _in_order(standing, db.query(_REDIRECTS.format(table="award")))
 
 
 _READERS: Mapping[Entity, Callable[[Database, PersonNames], Iterator[Record]]] = {
@@ -211,4 +209,8 @@ def _texts(row: Record, articles: Iterable[str], persons: PersonNames) -> dict[s
 
 
 def _in_order(standing: Iterable[Record], redirects: Iterable[Record]) -> Iterator[Record]:
-    return heapq.merge(standing, redirects, key=lambda record: (len(record["id"]), record["id"]))
+    return heapq.merge(standing, redirects, key=lambda record: _id_order(record["id"]))
+
+
+def _id_order(identity: str) -> tuple[int, str]:
+    return len(identity), identity

@@ -15,6 +15,7 @@ COMMANDS = {
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
     "evaluate": "Measure the extraction against a gold file, with its errors.",
+    "export": "Write the dataset as CSV, JSON Lines and Parquet.",
     "extract": "Read award facts out of articles (JSON lines in, JSON lines out).",
     "fixture": "Save a page with what a layout finds in it, for a test.",
     "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",

@@ -1,0 +1,1 @@
+"""Exports: the public records as files that other programs read.  The way in: `db.exports.dataset`."""
