@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from normalize.tiers import parse_tier
 
 _LINE = """
-    SELECT id, recipient_type, organisation_id, organisation, province, programme_id, programme, category, tier,
-        year, project, published, sources
+    SELECT id, recipient_type, organisation_id, organisation, province, programme_id, programme, category,
+        tier, year, project, published, sources
     FROM awards
 """
 
@@ -112,7 +112,7 @@ def awards_by_province(db: Database) -> dict[str, int]:
 def awards_by_year(db: Database, *, where: str = "1", values: Sequence[Any] = ()) -> list[YearCount]:
     """Awards by year and family of tiers, newest year first, the unknown year last.
 
-    `where` is a condition on the view `awards` that the program writes; what comes from outside is in `values`.
+    `where` is the program's own condition on the view `awards`; `values` fill its question marks.
     """
     found: dict[int | None, dict[str | None, int]] = {}
     rows = db.query(
@@ -147,7 +147,7 @@ def tier_order(families: Sequence[str]) -> list[str]:
 
 
 def newest_awards(db: Database, limit: int = 10) -> list[AwardLine]:
-    """The awards that the newest articles tell of; those without a recipient that can be shown are left out."""
+    """The awards that the newest articles tell of; those without a recipient to show are left out."""
     return award_lines(
         db,
         "WHERE recipient_type <> 'person' AND (organisation IS NOT NULL OR project IS NOT NULL) "
@@ -157,7 +157,7 @@ def newest_awards(db: Database, limit: int = 10) -> list[AwardLine]:
 
 
 def award_lines(db: Database, rest: str, values: Sequence[Any] = ()) -> list[AwardLine]:
-    """Awards of the view `awards`; `rest` is the program's SQL behind FROM, `values` fill its question marks."""
+    """Awards of the view `awards`; `rest`: the program's SQL behind FROM; `values` fill its question marks."""
     rows = db.query(f"{_LINE} {rest}", values)
     return [AwardLine(**(row | {"published": day(row["published"])})) for row in rows]
 

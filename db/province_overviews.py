@@ -76,7 +76,8 @@ def province_overview(db: Database, province: Province, *, limit: int = 50) -> P
     )
     programmes = db.query(
         "SELECT programme_id AS id, programme AS name, count(*) AS awards FROM awards "
-        "WHERE recipient_type <> 'person' AND province = ? GROUP BY programme_id ORDER BY awards DESC, name LIMIT ?",
+        "WHERE recipient_type <> 'person' AND province = ? "
+        "GROUP BY programme_id ORDER BY awards DESC, name LIMIT ?",
         [name, limit],
     )
     awards = award_lines(

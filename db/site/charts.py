@@ -11,7 +11,7 @@ from db.overviews import YearCount, tier_order
 
 FAMILIES = 6
 """So many families of tiers have a colour of their own; the others share one."""
-YEARS = 15
+YEARS = 10
 """So many years have bars; the table beneath has all."""
 
 Kind = Literal["tier", "others", "none"]
@@ -48,11 +48,22 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`bars`: every year from the newest, without gaps; `rows`: all years that have awards, and the unknown one."""
+    """`bars`: the newest years without gaps; `rows`: all years that have awards, and the unknown one."""
 
     series: tuple[Series, ...]
     bars: tuple[Bar, ...]
     rows: tuple[Bar, ...]
+
+    @property
+    def earlier(self) -> int:
+        """The awards of years before the oldest bar."""
+        oldest = min((bar.year for bar in self.bars if bar.year is not None), default=0)
+        return sum(row.total for row in self.rows if row.year is not None and row.year < oldest)
+
+    @property
+    def unknown(self) -> int:
+        """The awards without a year."""
+        return sum(row.total for row in self.rows if row.year is None)
 
 
 def chart(years: Sequence[YearCount]) -> Chart:

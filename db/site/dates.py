@@ -8,10 +8,16 @@ from zoneinfo import ZoneInfo
 from db.site.languages import Language
 
 THAILAND = ZoneInfo("Asia/Bangkok")
-_MONTHS = {
-    "th": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "th": (
+        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+        "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
 
 
 def written(day: date | datetime | None, language: Language) -> str:

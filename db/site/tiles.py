@@ -16,7 +16,7 @@ STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A province's place on the grid (from 1), and its number with the colour step: 0 none, 1 few ... 5 most."""
+    """A province's place on the grid (from 1), its number and the step of its colour (0 none, 5 most)."""
 
     province: Province
     row: int
@@ -42,7 +42,7 @@ def places() -> Mapping[str, tuple[int, int]]:
 
 
 def legend(numbers: Iterable[int]) -> list[Step]:
-    """Steps that divide the provinces with a number into parts of about the same size; equal numbers stay together."""
+    """Steps that divide the provinces with a number into parts of about one size; equals stay together."""
     known = sorted(number for number in numbers if number > 0)
     if not known:
         return []

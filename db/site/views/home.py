@@ -9,9 +9,13 @@ from datasette.utils.asgi import Request, Response
 from sqlite_utils import Database
 
 from db import overviews
+from db.programme_overviews import programme_lines
 from db.site import dates, tiles
 from db.site.charts import chart
 from db.site.rendering import page, read, texts_of
+
+PROGRAMMES = 6
+"""So many of the greatest programmes are named."""
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
@@ -33,6 +37,7 @@ def _everything(db: Database) -> dict[str, Any]:
         "legend": tiles.legend(by_province.values()),
         "chart": chart(overviews.awards_by_year(db)),
         "newest": overviews.newest_awards(db),
+        "programmes": programme_lines(db)[:PROGRAMMES],
     }
 
 
