@@ -157,7 +157,7 @@ def newest_awards(db: Database, limit: int = 10) -> list[AwardLine]:
 
 
 def award_lines(db: Database, rest: str, values: Sequence[Any] = ()) -> list[AwardLine]:
-    """Awards of the view `awards`; `rest`: the program's SQL behind FROM; `values` fill its question marks."""
+    """Awards of the view `awards`; `rest`: the program's SQL behind FROM; `values` fill its marks."""
     rows = db.query(f"{_LINE} {rest}", values)
     return [AwardLine(**(row | {"published": day(row["published"])})) for row in rows]
 

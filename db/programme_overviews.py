@@ -31,8 +31,8 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeOverview:
-    """One programme.  `winners`: its awards (of the year that was asked for); `other_names`: names of programmes
-    that were found to be this one; persons' awards are in `winners`, not in `years`."""
+    """One programme.  `winners`: its awards (of the year asked for); `other_names`: names of programmes that
+    were found to be this one; persons' awards are in `winners`, not in `years`."""
 
     line: ProgrammeLine
     other_names: tuple[str, ...]
@@ -54,7 +54,7 @@ def programme_lines(
 
 
 def standing_programme(db: Database, text: str) -> str | None:
-    """The id under which a programme stands now: its own, or of the one it was merged into (None: no such)."""
+    """The id under which a programme stands now: its own, or that of the one it was merged into (None: none)."""
     if not (match := _ID.fullmatch(text)):
         return None
     rows = db.query(
