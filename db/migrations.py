@@ -66,6 +66,12 @@ def m0004_learnt_abbreviations(db: Database) -> None:
     _run(db, "schema_0004.sql")
 
 
+@migrations()
+def m0005_search(db: Database) -> None:
+    """Folded names and texts, indexed by trigrams; filled by the next resolving."""
+    _run(db, "schema_0005.sql")
+
+
 def known() -> frozenset[str]:
     """The names of the migrations that this version of the program knows."""
     in_memory = Database(memory=True)

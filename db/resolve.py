@@ -16,6 +16,7 @@ from db.names import NameKey, parse_name
 from db.organisations import resolve_organisations
 from db.placing import Win
 from db.registry import Registry
+from db.search_index import update_search_index
 from db.store import Store
 
 Id = TypeVar("Id", bound=Hashable)
@@ -53,7 +54,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
     """Resolve all standing facts of the store, in one transaction.
 
     What cannot be decided, and what articles contradict each other on, becomes an issue of the stage
-    "resolve"; issues that hold no more are closed.
+    "resolve"; issues that hold no more are closed.  The search index is brought up to date with it all.
     """
     with store.transaction():
         now = store.now()
@@ -62,6 +63,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
         awards = resolve_awards(store.db, now)
         issues = (*organisations.issues, *awards.issues)
         new_issues = replace_issues(store.db, STAGE, issues, run_id, now)
+        update_search_index(store.db)
     return Resolution(
         organisations=organisations.organisations,
         programmes=awards.programmes,
