@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import home, programmes, provinces
+from db.site.views import home, programmes, provinces, searching
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
     *home.ROUTES,
     *provinces.ROUTES,
     *programmes.ROUTES,
+    *searching.ROUTES,
 )
