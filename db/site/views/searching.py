@@ -19,7 +19,7 @@ from normalize.provinces import PROVINCES, find_province
 from normalize.text import fold
 
 PAGE = 20
-GROUP = 5
+GROUP = 6
 """So many finds of each kind are on the page of all kinds."""
 SUGGESTIONS = 8
 _PLACES: dict[str, str] = {
