@@ -13,18 +13,21 @@ MAX_CHARACTERS = 400_000
 """Longer texts are cut, so that a page stays one that a browser can show."""
 MAX_MARKS = 8_000
 """So many spans are marked at most, from the beginning of the text."""
+COUNT = "count"
+"""The field under which claimed counts are marked."""
 MAX_FACTS = 600
 """So many facts are listed at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A count that the article claims, and how many were found under it; `start` is where it claims it."""
+    """A count that the article claims, and how many were found under it; it claims it at `start`."""
 
     kind: str
     claimed: int
     found: int
     start: int
+    end: int
 
     @property
     def met(self) -> bool:
@@ -57,7 +60,8 @@ class ArticlePage:
     """An article and what was read from it.
 
     `version` is the one shown: the one that was last read; `versions` how many there are.  `checks` and the
-    marks of `segments` belong to it.  `facts_in_all` counts also those beyond `facts`; `cut`: the text goes on.
+    marks of `segments` belong to it.  `facts_in_all` counts also those beyond `facts`; `cut`: the text
+    goes on.
     """
 
     id: str
@@ -92,23 +96,33 @@ def article_page(db: Database, identity: str) -> ArticlePage | None:
     ).fetchone()
     if row is None:
         return None
-    *told, text = row
-    title, version = told[0], told[7]
+    title, publisher, source, url, published, first_seen, vanished_at, version, versions, was_read, text = row
     document = document_text(title, text)
     shown = document[:MAX_CHARACTERS]
-    marks = _marks(db, identity, version)
+    checks = _checks(db, identity)
+    marks = [*_marks(db, identity, version), *(Mark(check.start, check.end, COUNT) for check in checks)]
     fields = tuple(dict.fromkeys(mark.field for mark in marks))
-    (facts_in_all,) = db.conn.execute("SELECT count(*) FROM facts WHERE article_id = ?", [identity]).fetchone()
+    (facts_in_all,) = db.conn.execute(
+        "SELECT count(*) FROM facts WHERE article_id = ?", [identity]
+    ).fetchone()
     return ArticlePage(
         identity,
-        *told[:9],
-        bool(told[9]),
-        segments(shown, marks),
-        len(document) > len(shown),
-        fields,
-        _checks(db, identity),
-        _facts(db, identity, version),
-        facts_in_all,
+        title=title,
+        publisher=publisher,
+        source=source,
+        url=url,
+        published=published,
+        first_seen=first_seen,
+        vanished_at=vanished_at,
+        version=version,
+        versions=versions,
+        read=bool(was_read),
+        segments=segments(shown, marks),
+        cut=len(document) > len(shown),
+        fields=fields,
+        checks=checks,
+        facts=_facts(db, identity, version),
+        facts_in_all=facts_in_all,
     )
 
 
@@ -124,7 +138,7 @@ def _marks(db: Database, identity: str, version: int) -> list[Mark]:
 
 def _checks(db: Database, identity: str) -> tuple[Check, ...]:
     rows = db.conn.execute(
-        "SELECT kind, claimed, found, start_char FROM count_check WHERE article_id = ?"
+        "SELECT kind, claimed, found, start_char, end_char FROM count_check WHERE article_id = ?"
         " ORDER BY start_char, kind LIMIT ?",
         [identity, MAX_FACTS],
     )
@@ -133,9 +147,9 @@ def _checks(db: Database, identity: str) -> tuple[Check, ...]:
 
 def _facts(db: Database, identity: str, version: int) -> tuple[FactLine, ...]:
     rows = db.conn.execute(
-        "SELECT v.id, v.recipient_type, v.organisation_id, coalesce(v.organisation, f.organisation), v.award_id,"
-        " v.award, v.category, v.tier, v.year, v.project, (SELECT min(start_char) FROM span s WHERE"
-        " s.fact_id = v.id AND s.field IN ('organisation', 'evidence') AND f.article_version = ?) AS place"
+        "SELECT v.id, v.recipient_type, v.organisation_id, coalesce(v.organisation, f.organisation),"
+        " v.award_id, v.award, v.category, v.tier, v.year, v.project, (SELECT min(start_char)"
+        " FROM span s WHERE s.fact_id = v.id AND s.field IN ('organisation', 'evidence') AND f.article_version = ?) AS place"
         " FROM facts v JOIN fact f ON f.id = v.id WHERE v.article_id = ?"
         " ORDER BY place IS NULL, place, v.id LIMIT ?",
         [version, identity, MAX_FACTS],

@@ -108,9 +108,9 @@ def award_page(db: Database, identity: str) -> AwardPage | None:
     ).fetchone()
     if row is None:
         return None
-    *told, province, basis, source, registry, lead = row
+    recipient_type, organisation_id, organisation, programme_id, programme, *fields = row
+    category, tier, year, project, province, basis, source, registry, lead = fields
     statements = _statements(db, identity, lead)
-    organisation_id, project = told[1], told[8]
     others = "organisation_id = ? AND (? IS NULL OR project IS NOT ?) AND recipient_type <> 'person'"
     (of_organisation,) = db.conn.execute(
         "SELECT count(*) FROM awards WHERE organisation_id = ? AND recipient_type <> 'person'",
@@ -118,7 +118,15 @@ def award_page(db: Database, identity: str) -> AwardPage | None:
     ).fetchone()
     return AwardPage(
         identity,
-        *told,
+        recipient_type=recipient_type,
+        organisation_id=organisation_id,
+        organisation=organisation,
+        programme_id=programme_id,
+        programme=programme,
+        category=category,
+        tier=tier,
+        year=year,
+        project=project,
         place=place_of(db, province, basis, source, registry),
         sayings=_sayings(statements),
         statements=statements,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SENTENCE = "evidence"
 """The field whose span is the whole sentence; it is shown beneath the others."""
@@ -50,7 +51,7 @@ def segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
     found: list[Segment] = []
     over: list[Mark] = []
     coming = 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         over = [mark for mark in over if mark.end > start]
         begun = coming
         while coming < len(kept) and kept[coming].start == start:

@@ -110,8 +110,8 @@ def place_of(
     if province is None or basis is None:
         return None
     title = db.conn.execute(
-        "SELECT v.title FROM article a JOIN article_version v ON v.article_id = a.id AND v.version = a.version"
-        " WHERE a.id = ?",
+        "SELECT v.title FROM article a"
+        " JOIN article_version v ON v.article_id = a.id AND v.version = a.version WHERE a.id = ?",
         [article],
     ).fetchone()
     listed = db.conn.execute("SELECT title, url FROM registry WHERE name = ?", [registry]).fetchone()
@@ -160,10 +160,10 @@ def organisation_page(db: Database, identity: str) -> OrganisationPage | None:
 
 def _awards(db: Database, identity: str, person: str) -> list[Won]:
     rows = db.conn.execute(
-        "SELECT id, recipient_type, programme_id, programme, category, tier, year, project, sources FROM awards"
-        f" WHERE organisation_id = ? AND recipient_type {person} 'person'"
-        " ORDER BY year IS NULL, year DESC, programme, tier_rank IS NULL, tier_rank, tier, category, project, id"
-        " LIMIT ?",
+        "SELECT id, recipient_type, programme_id, programme, category, tier, year, project, sources"
+        f" FROM awards WHERE organisation_id = ? AND recipient_type {person} 'person'"
+        " ORDER BY year IS NULL, year DESC, programme, tier_rank IS NULL, tier_rank, tier, category,"
+        " project, id LIMIT ?",
         [identity, MAX_AWARDS],
     )
     return [Won(*row) for row in rows]
@@ -178,7 +178,9 @@ def _count(db: Database, identity: str, person: str) -> int:
 
 
 def _by_year(awards: Iterable[Won]) -> tuple[YearOfAwards, ...]:
-    return tuple(YearOfAwards(year, tuple(won)) for year, won in groupby(awards, key=lambda award: award.year))
+    return tuple(
+        YearOfAwards(year, tuple(won)) for year, won in groupby(awards, key=lambda award: award.year)
+    )
 
 
 def _sources(db: Database, identity: str) -> tuple[tuple[Source, ...], int]:
@@ -195,7 +197,8 @@ def _sources(db: Database, identity: str) -> tuple[tuple[Source, ...], int]:
 def _only_one(db: Database, name: str | None) -> str | None:
     """The id of the one organisation with a name."""
     rows = db.conn.execute(
-        "SELECT id FROM organisation WHERE name = ? AND redirected_to IS NULL AND withdrawn_at IS NULL LIMIT 2",
+        "SELECT id FROM organisation WHERE name = ? AND redirected_to IS NULL AND withdrawn_at IS NULL"
+        " LIMIT 2",
         [name],
     ).fetchall()
     return str(rows[0][0]) if len(rows) == 1 else None
