@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import home, programmes, provinces, searching
+from db.site.views import articles, awards, home, organisations, programmes, provinces, searching
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
     *home.ROUTES,
+    *organisations.ROUTES,
+    *awards.ROUTES,
+    *articles.ROUTES,
     *provinces.ROUTES,
     *programmes.ROUTES,
     *searching.ROUTES,
