@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,7 +150,7 @@ def test_there_are_ten_questions_in_both_languages() -> None:
 def test_python(place: Path, recipe: Recipe) -> None:
     done = run([sys.executable, "-c", recipe.code], place)
     assert done.returncode == 0, done.stderr
-    assert re.search("เทศบาลเมืองแม่เหียะ|town_municipality|ภาคเหนือ|whole awards.csv", done.stdout), done.stdout
+    assert re.search("เทศบาลเมืองแม่เหียะ|town_municipality|เหนือ|whole awards.csv", done.stdout), done.stdout
     assert "DAMAGED" not in done.stdout
 
 
@@ -175,14 +176,15 @@ def test_curl(place: Path, recipe: Recipe) -> None:
         return
     answer = asyncio.run(get(place, f"{address}?{urlencode(parameters)}"))
     assert answer.status_code == 200
-    assert "แม่เหียะ" in answer.text or "เชียงใหม่" in answer.text
-    if address.endswith(".json"):
-        assert all(row.get("province") == "เชียงใหม่" for row in answer.json())
+    if address.endswith(".csv"):
+        assert "เชียงใหม่,3," in answer.text
+    else:
+        assert {row["province"] for row in answer.json()} == {"เชียงใหม่"}
 
 
 def asked_for(recipe: Recipe) -> tuple[str, dict[str, str]]:
     """The address below the site that a curl command asks for, and its parameters."""
-    command, get_option, address, *rest = shlex.split(recipe.code.replace("$SITE", SITE))
+    command, get_option, address, *rest = shlex.split(recipe.code.replace("$SITE", SITE).replace("\\\n", " "))
     assert (command, get_option) == ("curl", "--get")
     assert set(rest[::2]) <= {"--data", "--data-urlencode"}
     parameters = parse_qs("&".join(quote(one, safe="=") for one in rest[1::2]))
@@ -203,15 +205,13 @@ def postgres_programs() -> Path | None:
 
 
 @contextmanager
-def postgres(programs: Path, folder: Path) -> Iterator[dict[str, str]]:
+def postgres(programs: Path) -> Iterator[dict[str, str]]:
     """A server of our own on a free port; its address as environment variables.  It does not run as root."""
     user: dict[str, Any] = {"user": "nobody"} if os.geteuid() == 0 else {}
-    data = folder / "data"
-    data.mkdir()
+    # Not below pytest's folder, which only its owner may enter.
+    data = Path(tempfile.mkdtemp())
     if user:
         shutil.chown(data, "nobody")
-        for above in (data, *data.parents[:-1]):
-            above.chmod(above.stat().st_mode | 0o011)
     initialise = [programs / "initdb", "--pgdata", data, "--username=tester", "--auth=trust", "--no-sync"]
     subprocess.run(
         [*initialise, "--encoding=UTF8", "--locale=C"], check=True, capture_output=True, cwd="/", **user
@@ -241,14 +241,15 @@ def postgres(programs: Path, folder: Path) -> Iterator[dict[str, str]]:
     finally:
         server.terminate()
         server.wait(timeout=30)
+        shutil.rmtree(data)
 
 
-def test_postgresql(place: Path, tmp_path: Path) -> None:
+def test_postgresql(place: Path) -> None:
     programs = postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL (initdb, psql) is not installed")
     (recipe,) = of("sh", "PostgreSQL")
-    with postgres(programs, tmp_path) as address:
+    with postgres(programs) as address:
         done = run(["sh", "-e", "-c", recipe.code], place, address)
         assert done.returncode == 0, done.stderr
         assert "town_municipality" in done.stdout
