@@ -99,10 +99,10 @@ _ORGANISATIONS = """
     WHERE redirected_to IS NULL AND withdrawn_at IS NULL
     ORDER BY length(id), id
 """
-_NAMES = (
-    "SELECT organisation_id, text FROM organisation_name"
-    " ORDER BY length(organisation_id), organisation_id, text"
-)
+_NAMES = """
+    SELECT organisation_id, text FROM organisation_name
+    ORDER BY length(organisation_id), organisation_id, text
+"""
 
 
 def _organisations(db: Database, persons: PersonNames) -> Iterator[Record]:
