@@ -35,3 +35,6 @@ CREATE VIRTUAL TABLE search_article_title USING fts5 (
 
 -- The text is not kept a second time: what a row held is folded again from its version when it is removed.
 CREATE VIRTUAL TABLE search_article_text USING fts5 (text, content = '', tokenize = 'trigram');
+
+-- Bytes that are gathered before they are written: few large pieces of index are made faster, and read faster.
+INSERT INTO search_article_text (search_article_text, rank) VALUES ('hashsize', 33554432);

@@ -7,7 +7,8 @@ from sqlite_utils import Database
 from db.search_entries import MOST, Filters, Finds, Fit, Found
 from db.search_words import Query
 
-_MOST_BY_TITLE = 200
+_MOST_NEWEST = 200
+"""Of a very common word so many of the newest finds lead."""
 _MOST_BY_RELEVANCE = 100
 """Finds up to which relevance (BM25) decides; it costs a look at every find, so of more the newest lead."""
 
@@ -23,10 +24,10 @@ def find_articles(db: Database, query: Query, filters: Filters) -> Finds:
     if not query.words:
         return Finds()
     if not query.long:
-        rows = _ids(db, "", query, filters, MOST + 1)
-        return _ranked(db, query, rows, rows[:_MOST_BY_TITLE], {})
-    titled = _ids(db, "search_article_title", query, filters, _MOST_BY_TITLE)
-    rows = _ids(db, "search_article_text", query, filters, MOST + 1)
+        rows = _ids(db, "", query, filters)
+        return _ranked(db, query, rows, rows[:MOST], {})
+    titled = _ids(db, "search_article_title", query, filters)
+    rows = _ids(db, "search_article_text", query, filters)
     relevance: dict[int, float] = {}
     if len(rows) <= _MOST_BY_RELEVANCE:
         relevance = dict(
@@ -39,10 +40,13 @@ def find_articles(db: Database, query: Query, filters: Filters) -> Finds:
     return _ranked(db, query, rows, titled, relevance)
 
 
-def _ids(db: Database, index: str, query: Query, filters: Filters, most: int) -> list[int]:
-    """Row ids, the newest first: of an index, or without one of the titles themselves."""
+def _ids(db: Database, index: str, query: Query, filters: Filters) -> list[int]:
+    """Row ids, one more than are counted: of an index, or without one of the titles themselves.
+
+    Where there are so many, the newest.
+    """
     conditions: list[str] = []
-    parameters: dict[str, str | int] = {"most": most}
+    parameters: dict[str, str | int] = {"most": MOST + 1}
     for number, word in enumerate(query.short):
         parameters[f"short{number}"] = word.spellings[0]
         conditions.append(f"instr(s.title, :short{number})")
@@ -60,10 +64,12 @@ def _ids(db: Database, index: str, query: Query, filters: Filters, most: int) ->
             source += f" CROSS JOIN search_article s ON s.id = {index}.rowid"
         conditions.append(f"{index} MATCH :match")
         parameters["match"] = query.match
-    rows = db.conn.execute(
-        f"SELECT {order} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order} DESC LIMIT :most",
-        parameters,
-    )
+    select = f"SELECT {order} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order}"
+    # FTS5 goes through its lists forwards three times as fast as backwards.
+    rows = db.conn.execute(f"{select} LIMIT :most", parameters).fetchall()
+    if len(rows) > MOST:
+        newest = db.conn.execute(f"{select} DESC LIMIT :most", dict(parameters, most=_MOST_NEWEST)).fetchall()
+        rows = list(dict.fromkeys([*newest, *rows]))[: MOST + 1]
     return [row_id for (row_id,) in rows]
 
 

@@ -11,7 +11,10 @@ from sqlite_utils import Database
 from db.search_words import Query
 
 MOST = 1000
-"""Finds of a kind that are counted and ranked; beyond it the newest are, and the count is "more"."""
+"""Finds of a kind that are counted and ranked.
+
+Of more those that were indexed first, with the most awards or sources, and all whose names begin with the
+query."""
 _MOST_BY_NAME = 200
 
 
@@ -90,7 +93,7 @@ _Row = tuple[str, str, str, int, int]
 def _matching(
     db: Database, query: Query, kind: str, narrowed: str, given: dict[str, str | int]
 ) -> list[_Row]:
-    """Those with all words anywhere, the newest first, one more than are counted."""
+    """Those with all words anywhere, one more than are counted."""
     columns = "e.key, e.name, CASE e.kind WHEN 'org' THEN e.words ELSE '' END, e.year, e.weight"
     conditions, parameters = [narrowed], dict(given, kind=kind, most=MOST + 1)
     for number, word in enumerate(query.short):
@@ -108,7 +111,7 @@ def _matching(
         conditions.append("e.kind = :kind")
     where = " AND ".join(filter(None, conditions))
     return db.conn.execute(
-        f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT :most", parameters
+        f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT :most", parameters
     ).fetchall()
 
 

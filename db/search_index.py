@@ -19,7 +19,10 @@ INDEX_VERSION = "1"
 """Changes whenever the same article would be folded otherwise; the index is then made anew."""
 MOST_NAMES = 20
 """Names of an organisation that are indexed; the rest are slips of single articles."""
+MUCH = 2_000
+"""Documents written at once from which the pieces of the index are put together: it is then read faster."""
 _VERSION_KEY = "search_index"
+_INDEXES = ("search_entry_text", "search_article_title", "search_article_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +44,30 @@ def update_search_index(db: Database) -> Updated:
     """
     if _version(db) != INDEX_VERSION:
         return rebuild_search_index(db)
-    entries, articles = _update_entries(db), _update_articles(db)
-    return Updated(entries.written + articles.written, entries.removed + articles.removed)
+    return _update(db)
 
 
 def rebuild_search_index(db: Database) -> Updated:
-    """Empty the index and make it anew, the newest articles last: a search begins with the last ones.
+    """Empty the index and make it anew.
 
     The caller holds the transaction.
     """
-    db.conn.execute("INSERT INTO search_entry_text (search_entry_text) VALUES ('delete-all')")
-    db.conn.execute("INSERT INTO search_article_title (search_article_title) VALUES ('delete-all')")
-    db.conn.execute("INSERT INTO search_article_text (search_article_text) VALUES ('delete-all')")
+    for table in _INDEXES:
+        db.conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     db.conn.execute("DELETE FROM search_entry")
     db.conn.execute("DELETE FROM search_article")
     db.conn.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [_VERSION_KEY, INDEX_VERSION],
     )
+    return _update(db)
+
+
+def _update(db: Database) -> Updated:
     entries, articles = _update_entries(db), _update_articles(db)
+    if entries.written + articles.written >= MUCH:
+        for table in _INDEXES:
+            db.conn.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
     return Updated(entries.written + articles.written, entries.removed + articles.removed)
 
 
@@ -106,11 +114,11 @@ def _update_entries(db: Database) -> Updated:
 
 
 def _entries(db: Database) -> Iterator[tuple[str, str, _Row]]:
-    """Everything that is to be found, from what is public."""
+    """Everything that is to be found, from what is public, the weightiest first, as searches meet them."""
     words_of: dict[str, str] = {}
     organisations = db.conn.execute(
         "SELECT o.id, o.name, o.names, t.name_en, o.province, o.awards FROM organisations o"
-        " JOIN organisation t ON t.id = o.id ORDER BY o.awards, o.id"
+        " JOIN organisation t ON t.id = o.id ORDER BY o.awards DESC, o.id"
     ).fetchall()
     for key, name, names, name_en, province, awards in organisations:
         others = sorted(filter(None, (names or "").split(" | ")))[:MOST_NAMES]
@@ -120,7 +128,7 @@ def _entries(db: Database) -> Iterator[tuple[str, str, _Row]]:
         yield "prg", key, (fold(name), _joined((), spellings(name)), None, None, awards)
     awards = db.conn.execute(
         "SELECT id, programme, organisation_id, organisation, category, tier, project, province, year,"
-        " year_ce, sources FROM awards ORDER BY year, sources, id"
+        " year_ce, sources FROM awards ORDER BY sources DESC, year DESC, id"
     ).fetchall()
     for (
         key,
