@@ -62,6 +62,7 @@ def test_home_in_english_is_one_link_away(site: Path) -> None:
     assert '<html lang="en">' in english.text
     assert "Newest article: 12 October 2023" in text_of(english)
     assert 'aria-label="Chiang Mai: 2 awards"' in english.text
+    assert "Outstanding" in text_of(english)
 
 
 def test_the_map_links_each_province_and_says_its_name_and_number(site: Path) -> None:
