@@ -66,6 +66,12 @@ def m0004_learnt_abbreviations(db: Database) -> None:
     _run(db, "schema_0004.sql")
 
 
+@migrations()
+def m0006_changes(db: Database) -> None:
+    """The log of changes to the public records."""
+    _run(db, "schema_0006.sql")
+
+
 def known() -> frozenset[str]:
     """The names of the migrations that this version of the program knows."""
     in_memory = Database(memory=True)

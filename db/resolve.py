@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from db.awards import resolve_awards
+from db.changes import record_changes
 from db.clusters import cluster
 from db.definitions import learn_abbreviations
 from db.groups import min_key
@@ -34,6 +35,7 @@ class Resolution:
     new_judgements: int
     withdrawn_judgements: int
     new_issues: int
+    public_changes: int
 
     @property
     def changed(self) -> bool:
@@ -45,12 +47,13 @@ class Resolution:
                 self.new_judgements,
                 self.withdrawn_judgements,
                 self.new_issues,
+                self.public_changes,
             )
         )
 
 
 def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
-    """Resolve all standing facts of the store, in one transaction.
+    """Resolve all standing facts of the store, in one transaction, and log what it changes for the public.
 
     What cannot be decided, and what articles contradict each other on, becomes an issue of the stage
     "resolve"; issues that hold no more are closed.
@@ -62,6 +65,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
         awards = resolve_awards(store.db, now)
         issues = (*organisations.issues, *awards.issues)
         new_issues = replace_issues(store.db, STAGE, issues, run_id, now)
+        changes = record_changes(store.db, now, run_id)
     return Resolution(
         organisations=organisations.organisations,
         programmes=awards.programmes,
@@ -71,6 +75,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
         new_judgements=organisations.judgements_added,
         withdrawn_judgements=organisations.judgements_withdrawn,
         new_issues=new_issues,
+        public_changes=changes.total(),
     )
 
 

@@ -185,6 +185,12 @@ SELECT written AS abbreviation, name, articles, publishers, in_lexicon, ambiguou
 FROM learnt_abbreviation
 ORDER BY articles DESC, abbreviation, name;
 
+-- What was added, changed, merged, split and withdrawn, the newest first; persons' names are left out.
+CREATE VIEW changes AS
+SELECT seq, at, action, entity, record_id, others, record, batch
+FROM change
+ORDER BY seq DESC;
+
 CREATE VIEW judgements AS
 SELECT id, left_key, right_key, decision, score, parts, made_by, author, made_at
 FROM judgement

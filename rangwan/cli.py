@@ -10,6 +10,7 @@ import click
 
 COMMANDS = {
     "abbreviations": "What articles say that abbreviations stand for.",
+    "changes": "What was added, changed, merged, split and withdrawn: the change feed.",
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
     "evaluate": "Measure the extraction against a gold file, with its errors.",
