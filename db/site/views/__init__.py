@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import home
+from db.site.views import home, programmes, provinces
 
 View = Callable[..., Awaitable[Any]]
-ROUTES: tuple[tuple[str, View], ...] = (*home.ROUTES,)
+ROUTES: tuple[tuple[str, View], ...] = (
+    *home.ROUTES,
+    *provinces.ROUTES,
+    *programmes.ROUTES,
+)
