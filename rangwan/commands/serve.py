@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 import socket
+import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,11 +93,11 @@ def command(*, database: Path, host: str, port: int, public_url: str | None, acc
     where = f"http://{address}:{listener.getsockname()[1]}/"
     click.echo(f"เปิดเว็บไซต์ที่ {where} · หยุดด้วย Ctrl-C")
     click.echo(f"Serving {database} at {public_url or where} (Ctrl-C ends it)")
-    with listener:
+    # uvicorn ends what is under way, then raises the signal again, which should end this command as done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with listener, suppress(KeyboardInterrupt):
         try:
             uvicorn.Server(config).run(sockets=[listener])
-        except KeyboardInterrupt:
-            pass  # it has ended what was under way
         finally:
             site.close()
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import home, programmes, provinces
+from db.site.views import data, feeds, home, programmes, provinces, service
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
     *home.ROUTES,
     *provinces.ROUTES,
     *programmes.ROUTES,
+    *data.ROUTES,
+    *feeds.ROUTES,
+    *service.ROUTES,
 )
