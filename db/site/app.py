@@ -18,6 +18,7 @@ from db.site.gate import gate, path_of
 from db.site.page_cache import PageCache
 from db.site.reading import PublicDatabase, Reader
 from db.site.rendering import DATABASE
+from db.site.views import is_ours
 
 SETTINGS = {
     "sql_time_limit_ms": 1_000,
@@ -66,9 +67,10 @@ class Site(Datasette):
         """The ASGI application."""
 
         async def refused(scope: Any, send: Any, status: int) -> None:
+            await self.invoke_startup()
             await refuse(self, scope, send, status)
 
-        return gate(PageCache(super().app(), self.reader.version, self._key), refused, self.base)
+        return gate(PageCache(super().app(), self.reader.version, self._key), refused, self.base, is_ours)
 
     def close(self) -> None:
         """Close the files and end the threads; nothing may be asked any more."""

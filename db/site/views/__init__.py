@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,3 +17,9 @@ ROUTES: tuple[tuple[str, View], ...] = (
     *feeds.ROUTES,
     *service.ROUTES,
 )
+_PATTERNS = tuple(re.compile(rf"(?:/en)?{pattern}") for pattern, _ in ROUTES)
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path, as it was sent, is one of the addresses of these pages."""
+    return any(pattern.fullmatch(path) for pattern in _PATTERNS)

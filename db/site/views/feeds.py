@@ -22,7 +22,7 @@ async def changes(datasette: Datasette, request: Request) -> Response:
         return await error_response(datasette, request, 400, said=str(error))
     site = absolute(datasette, request, "/")
     found = await read(datasette, lambda db: changes_json(db, site, since, limit))
-    # Never from a cache without asking: who follows the dataset wants what is new, and an ETag makes it cheap.
+    # Never from a cache without asking: who follows the dataset wants the newest, and an ETag makes it cheap.
     headers = {"cache-control": "public, no-cache", "etag": found.etag}
     body = json.dumps(found.body, ensure_ascii=False)
     return Response(body, headers=headers, content_type="application/json; charset=utf-8")
