@@ -67,6 +67,12 @@ def m0004_learnt_abbreviations(db: Database) -> None:
 
 
 @migrations()
+def m0005_search(db: Database) -> None:
+    """Folded names and texts, indexed by trigrams; filled by the next resolving."""
+    _run(db, "schema_0005.sql")
+
+
+@migrations()
 def m0006_changes(db: Database) -> None:
     """The log of changes to the public records."""
     _run(db, "schema_0006.sql")

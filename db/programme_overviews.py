@@ -54,7 +54,7 @@ def programme_lines(
 
 
 def standing_programme(db: Database, text: str) -> str | None:
-    """The id under which a programme stands now: its own, or that of the one it was merged into (None: none)."""
+    """The id under which a programme stands: its own, or that of the one it was merged into (None: none)."""
     if not (match := _ID.fullmatch(text)):
         return None
     rows = db.query(

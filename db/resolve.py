@@ -17,6 +17,7 @@ from db.names import NameKey, parse_name
 from db.organisations import resolve_organisations
 from db.placing import Win
 from db.registry import Registry
+from db.search_index import update_search_index
 from db.store import Store
 
 Id = TypeVar("Id", bound=Hashable)
@@ -56,7 +57,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
     """Resolve all standing facts of the store, in one transaction, and log what it changes for the public.
 
     What cannot be decided, and what articles contradict each other on, becomes an issue of the stage
-    "resolve"; issues that hold no more are closed.
+    "resolve"; issues that hold no more are closed.  The search index is brought up to date with it all.
     """
     with store.transaction():
         now = store.now()
@@ -66,6 +67,7 @@ def resolve(store: Store, *, run_id: int | None = None) -> Resolution:
         issues = (*organisations.issues, *awards.issues)
         new_issues = replace_issues(store.db, STAGE, issues, run_id, now)
         changes = record_changes(store.db, now, run_id)
+        update_search_index(store.db)
     return Resolution(
         organisations=organisations.organisations,
         programmes=awards.programmes,

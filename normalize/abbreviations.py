@@ -99,6 +99,21 @@ def abbreviation_forms() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _forms_by_name() -> Mapping[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = {}
+    for form, names in abbreviation_forms().items():
+        for name in names:
+            forms.setdefault(name, []).append(form)
+    return MappingProxyType({name: tuple(found) for name, found in forms.items()})
+
+
+def abbreviations_of(name: str) -> tuple[str, ...]:
+    """The abbreviations of a body, Thai and Latin, from its Thai or English name; empty when it has none."""
+    body = find_body(name)
+    return _forms_by_name().get(body.name, ()) if body else ()
+
+
+@cache
 def _by_name() -> Mapping[str, Body]:
     names: dict[str, Body] = {}
     for _, body in _rows():

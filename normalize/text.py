@@ -81,6 +81,8 @@ _QUOTES = (
     "\"'`\u00ab\u00b4\u00bb\u02b9\u02bb\u02bc\u02bd\u02ee\u0374\u1fef\u1ffd\u2018-\u201f\u2032-\u2037"
     "\u2039\u203a\u275b-\u275e\u300c-\u300f\u301d-\u301f\uff02\uff07\uff40"
 )
+SKIPPED_IN_FOLDING = _QUOTES
+"""What folding leaves out of clean text besides white space, to stand in a character class."""
 _FOLD_OUT = re.compile(rf"[\s{_QUOTES}{_INVISIBLE}]+")
 
 

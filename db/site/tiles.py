@@ -15,12 +15,20 @@ STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A province's place on the grid (from 1), its number and the step of its colour (0 none, 5 most)."""
+class Place:
+    """A place on the grid (from 1), and the three letters that English maps write for the province."""
 
-    province: Province
     row: int
     column: int
+    short_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A province, its number and the step of its colour (0 none, 5 most)."""
+
+    province: Province
+    place: Place
     number: int = 0
     step: int = 0
 
@@ -35,10 +43,13 @@ class Step:
 
 
 @cache
-def places() -> Mapping[str, tuple[int, int]]:
-    """Row and column of each province, by its code."""
+def places() -> Mapping[str, Place]:
+    """The place of each province, by its code."""
     table = files("db.site").joinpath("tiles.csv").read_text("utf-8")
-    return {row["code"]: (int(row["row"]), int(row["column"])) for row in csv.DictReader(table.splitlines())}
+    return {
+        row["code"]: Place(int(row["row"]), int(row["column"]), row["short_en"])
+        for row in csv.DictReader(table.splitlines())
+    }
 
 
 def legend(numbers: Iterable[int]) -> list[Step]:
@@ -61,5 +72,5 @@ def tiles(numbers: Mapping[str, int]) -> list[Tile]:
     for province in PROVINCES:
         number = numbers.get(province.name, 0)
         step = next((step.step for step in steps if step.least <= number <= step.most), 0)
-        made.append(Tile(province, *places()[province.code], number, step))
-    return sorted(made, key=lambda tile: (tile.row, tile.column))
+        made.append(Tile(province, places()[province.code], number, step))
+    return sorted(made, key=lambda tile: (tile.place.row, tile.place.column))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import data, feeds, home, programmes, provinces, service
+from db.site.views import data, feeds, home, programmes, provinces, searching, service
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
@@ -16,6 +16,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     *data.ROUTES,
     *feeds.ROUTES,
     *service.ROUTES,
+    *searching.ROUTES,
 )
 _PATTERNS = tuple(re.compile(rf"(?:/en)?{pattern}") for pattern, _ in ROUTES)
 

@@ -1,0 +1,145 @@
+"""Organisations, programmes and awards that a query finds, ranked within their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sqlite_utils import Database
+
+from db.search_words import Query
+
+MOST = 1000
+"""Finds of a kind that are counted and ranked; beyond it the newest are, and the count is "more"."""
+_MOST_BY_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What finds are narrowed to: the name of a province, a year (Buddhist era).
+
+    An organisation and a programme are of a year when they have an award of it, an article when it was
+    published in it; an article is of the provinces of its awards.
+    """
+
+    province: str | None = None
+    year: int | None = None
+
+
+class Fit(IntEnum):
+    """How well a name fits the whole query, the best last."""
+
+    WITHIN = 1  # the words are found in what belongs to it
+    CONTAINS = 2
+    PREFIX = 3
+    EXACT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One find: its id, how well its name fits, and what decides among equal ones."""
+
+    key: str
+    fit: Fit
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """The finds of one kind, the best first; `more`: there are more than were counted."""
+
+    rows: tuple[Found, ...] = ()
+    more: bool = False
+
+
+def find_entries(db: Database, query: Query, kind: str, filters: Filters) -> Finds:
+    """The finds of a kind ("org", "prg" or "awd")."""
+    if not query.words:
+        return Finds()
+    narrowed, given = _narrowed(kind, filters)
+    rows: dict[str, tuple[str, str, int, int]] = {}
+    matching = _matching(db, query, kind, narrowed, given)
+    more = len(matching) > MOST
+    for row in (*_named(db, query, kind, narrowed, given), *matching[:MOST]):
+        rows.setdefault(row[0], row[1:])
+    wholes = query.wholes
+    ranked = sorted(
+        (-_fit(kind, name, words, wholes, query), -weight, -(year or 0), len(name), key)
+        for key, (name, words, year, weight) in rows.items()
+    )
+    return Finds(tuple(Found(row[-1], Fit(-row[0]), -row[1]) for row in ranked), more)
+
+
+def _fit(kind: str, name: str, words: str, wholes: tuple[str, ...], query: Query) -> Fit:
+    if name in wholes:
+        return Fit.EXACT
+    if name.startswith(wholes):
+        return Fit.PREFIX
+    if all(any(spelling in name for spelling in word.spellings) for word in query.words):
+        return Fit.CONTAINS
+    # What an organisation is called besides is its name as well.
+    if kind == "org" and not set(wholes).isdisjoint(words.split("\n")):
+        return Fit.PREFIX
+    return Fit.WITHIN
+
+
+_Row = tuple[str, str, str, int, int]
+
+
+def _matching(
+    db: Database, query: Query, kind: str, narrowed: str, given: dict[str, str | int]
+) -> list[_Row]:
+    """Those with all words anywhere, the newest first, one more than are counted."""
+    columns = "e.key, e.name, CASE e.kind WHEN 'org' THEN e.words ELSE '' END, e.year, e.weight"
+    conditions, parameters = [narrowed], dict(given, kind=kind, most=MOST + 1)
+    for number, word in enumerate(query.short):
+        name = f"short{number}"
+        parameters[name] = word.spellings[0]
+        conditions.append(f"(instr(e.name, :{name}) OR instr(e.words, :{name}))")
+    if query.long:
+        # CROSS JOIN: the index is asked first, whatever SQLite thinks of the filters.
+        source = "search_entry_text t CROSS JOIN search_entry e ON e.id = t.rowid"
+        conditions.append("search_entry_text MATCH :match")
+        parameters["match"] = f'kind : "{kind}" AND {{name words}} : ({query.match})'
+        order = "t.rowid"
+    else:
+        source, order = "search_entry e", "e.id"
+        conditions.append("e.kind = :kind")
+    where = " AND ".join(filter(None, conditions))
+    return db.conn.execute(
+        f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT :most", parameters
+    ).fetchall()
+
+
+def _named(
+    db: Database, query: Query, kind: str, narrowed: str, given: dict[str, str | int]
+) -> Iterator[_Row]:
+    """Those that are named so or begin so, which must not be missed among very many."""
+    for whole in query.wholes:
+        yield from db.conn.execute(
+            "SELECT e.key, e.name, CASE e.kind WHEN 'org' THEN e.words ELSE '' END, e.year, e.weight"
+            " FROM search_entry e WHERE e.kind = :kind AND e.name >= :low AND e.name < :high"
+            f"{' AND ' + narrowed if narrowed else ''} ORDER BY e.name LIMIT :most",
+            dict(given, kind=kind, low=whole, high=whole + "\U0010ffff", most=_MOST_BY_NAME),
+        )
+
+
+def _narrowed(kind: str, filters: Filters) -> tuple[str, dict[str, str | int]]:
+    """The condition for the filters, and its parameters."""
+    given: dict[str, str | int] = {}
+    if filters.province is not None:
+        given["province"] = filters.province
+    if filters.year is not None:
+        given["year"] = filters.year
+    if kind == "awd":
+        return " AND ".join(f"e.{name} = :{name}" for name in given), given
+    own = ["e.province = :province"] if kind == "org" and "province" in given else []
+    owner = "organisation_id" if kind == "org" else "programme_id"
+    of_awards = [f"a.{name} = :{name}" for name in given if kind == "prg" or name == "year"]
+    if of_awards:
+        own.append(
+            f"EXISTS (SELECT 1 FROM award a WHERE a.{owner} = e.key AND a.withdrawn_at IS NULL"
+            f" AND a.redirected_to IS NULL AND {' AND '.join(of_awards)})"
+        )
+    return " AND ".join(own), given

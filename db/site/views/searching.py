@@ -1,0 +1,119 @@
+"""The search page, and the suggestions of the search box."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from urllib.parse import parse_qsl, quote, urlencode
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from sqlite_utils import Database
+
+from db.overviews import day
+from db.search import KINDS, Hit, Kind, Results, search
+from db.site import dates
+from db.site.languages import Texts
+from db.site.paging import paging_of
+from db.site.rendering import page, read, texts_of
+from normalize.provinces import PROVINCES, find_province
+from normalize.text import fold
+
+PAGE = 20
+GROUP = 6
+"""So many finds of each kind are on the page of all kinds."""
+SUGGESTIONS = 8
+_PLACES: dict[str, str] = {
+    "organisation": "/organisations/",
+    "programme": "/programmes/",
+    "award": "/awards/",
+    "article": "/articles/",
+}
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    """All kinds in groups, or one kind page by page (`?kind=`); `?province=` and `?year=` narrow."""
+    texts = texts_of(request)
+    words = (request.args.get("q") or "").strip()
+    kind = request.args.get("kind")
+    chosen = cast(Kind, kind) if kind in KINDS else None
+    province = find_province(request.args.get("province") or "")
+    year = _year(request.args.get("year"))
+    context: dict[str, Any] = {
+        "q": words,
+        "kind": chosen,
+        "kinds": KINDS,
+        "province": province,
+        "provinces": PROVINCES,
+        "year": year,
+        "year_text": request.args.get("year") or "",
+        "address": lambda hit: datasette.urls.path(texts.path(_address(hit))),
+        "day": lambda text: dates.written(day(text), texts.language),
+        "with_kind": lambda one: _with_kind(request, one),
+    }
+    if not words:
+        return await page(datasette, request, "rangwan_search.html", context)
+
+    def find(db: Database, kinds: tuple[Kind, ...], limit: int, offset: int = 0) -> Results:
+        place = province.name if province else None
+        return search(db, words, kinds=kinds, limit=limit, offset=offset, province=place, year=year)
+
+    counted = await read(datasette, lambda db: find(db, KINDS, 0))
+    context |= {"results": counted, "total": sum(count.number for count in counted.counts.values())}
+    if chosen:
+        paging = paging_of(request, counted.counts[chosen].number, PAGE)
+        found = await read(datasette, lambda db: find(db, (chosen,), PAGE, paging.offset))
+        context |= {"groups": [(chosen, found.hits)] if found.hits else [], "paging": paging}
+    else:
+        kept = tuple(one for one in KINDS if counted.counts[one].number)
+        groups = await read(datasette, lambda db: [(one, find(db, (one,), GROUP).hits) for one in kept])
+        context |= {"groups": groups}
+    return await page(datasette, request, "rangwan_search.html", context)
+
+
+async def suggest(datasette: Datasette, request: Request) -> Response:
+    """Names that begin as, or hold, what is typed: `{"suggestions": [{"text", "kind", "url"}, ...]}`."""
+    texts = texts_of(request)
+    words = (request.args.get("q") or "").strip()
+    found = await read(datasette, lambda db: _suggestions(db, words, texts)) if words else []
+    for one in found:
+        one["url"] = datasette.urls.path(texts.path(one["url"]))
+    return Response.json({"suggestions": found}, headers={"Cache-Control": "max-age=60"})
+
+
+def _suggestions(db: Database, words: str, texts: Texts) -> list[dict[str, str]]:
+    wanted = fold(words)
+    provinces = [
+        {
+            "text": province.name_en if texts.language == "en" else province.name,
+            "kind": texts("award.province"),
+            "url": f"/provinces/{quote(province.name)}",
+        }
+        for province in PROVINCES
+        if fold(province.name).startswith(wanted) or fold(province.name_en).startswith(wanted)
+    ]
+    hits = search(db, words, kinds=("organisation", "programme"), limit=SUGGESTIONS).hits
+    named = [
+        {"text": hit.title, "kind": texts(f"search.one.{hit.kind}"), "url": _address(hit)} for hit in hits
+    ]
+    return [*provinces[:2], *named][:SUGGESTIONS] if wanted else []
+
+
+def _address(hit: Hit) -> str:
+    return _PLACES[hit.kind] + quote(hit.id, safe="")
+
+
+def _with_kind(request: Request, kind: str | None) -> str:
+    """The query of this page for another kind, from its first page."""
+    pairs = [
+        (name, value)
+        for name, value in parse_qsl(request.query_string)
+        if name not in ("kind", "page") and value
+    ]
+    return "?" + urlencode([*pairs, *([("kind", kind)] if kind else [])])
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) == 4 else None
+
+
+ROUTES = ((r"/search/?", search_page), (r"/suggest\.json", suggest))

@@ -1,0 +1,293 @@
+"""The first page, provinces, programmes and search as readers get them, in both languages."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tomllib
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from telling import DIGITAL, Told, tell, won
+
+from db.resolve import resolve
+from db.site import languages
+from db.site.app import make_site
+from db.store import Store
+
+
+def get(path: Path, address: str) -> Any:
+    return asyncio.run(make_site(path).client.get(address))
+
+
+def text_of(response: Any) -> str:
+    """What a reader sees, without tags and runs of spaces."""
+    bare = re.sub(r"<(title|option)[^>]*>.*?</\1>|<[^>]+>", "", response.text, flags=re.S)
+    return re.sub(r"\s+", " ", unescape(bare))
+
+
+@pytest.fixture
+def site(path: Path, store: Store, press: list[Told]) -> Path:
+    for told in press:
+        told.put(store)
+    resolve(store)
+    return path
+
+
+@pytest.fixture
+def empty(path: Path, store: Store) -> Path:
+    return path
+
+
+def programme_id(store: Store, name: str) -> str:
+    (row,) = store.db.query("SELECT id FROM programmes WHERE name = ?", [name])
+    return str(row["id"])
+
+
+def test_home_tells_how_much_there_is_and_how_fresh(site: Path) -> None:
+    seen = text_of(get(site, "/"))
+    assert "9 รางวัล" in seen  # one of them a person's
+    assert "4/77 จังหวัดที่มีรางวัล" in seen
+    assert "4 ข่าวที่อ่านแล้ว" in seen
+    assert "ข่าวใหม่ที่สุดลงวันที่ 12 ตุลาคม 2566" in seen
+
+
+def test_home_in_english_is_one_link_away(site: Path) -> None:
+    thai, english = get(site, "/"), get(site, "/en")
+    assert 'href="/en" hreflang="en"' in thai.text
+    assert '<html lang="en">' in english.text
+    assert "Newest article: 12 October 2023" in text_of(english)
+    assert 'aria-label="Chiang Mai: 2 awards"' in english.text
+
+
+def test_the_map_links_each_province_and_says_its_name_and_number(site: Path) -> None:
+    html = get(site, "/").text
+    assert html.count('class="tile ') == 77
+    tile = re.search(rf'<a class="tile step-(\d)" href="/provinces/{quote("ยะลา")}"[^>]*>', html)
+    assert tile is not None
+    assert tile[1] != "0"
+    assert 'aria-label="ยะลา 2 รางวัล"' in tile[0]
+    assert 'class="tile step-0"' in html  # provinces without awards
+
+
+def test_bars_lead_to_the_awards_of_their_year(site: Path) -> None:
+    html = get(site, "/").text
+    assert '<a class="bar" href="/awards?year=2566" aria-label="พ.ศ. 2566: 4 รางวัล">' in html
+    assert 'href="/awards?year=2565"' not in html  # nothing was won in that year
+
+
+def test_newest_awards_do_not_name_persons(site: Path) -> None:
+    html = get(site, "/").text
+    assert html.count('class="card award-card"') == 8
+    assert "ทศพล" not in html
+
+
+def test_an_empty_database_says_what_to_do(empty: Path) -> None:
+    for address in ("/", "/en"):
+        response = get(empty, address)
+        assert response.status_code == 200
+        assert "rangwan demo" in text_of(response)
+        assert 'class="tile ' not in response.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/provinces", "/provinces/ตาก", "/programmes", "/search?q=เทศบาล", "/search"]
+)
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_no_page_fails_on_an_empty_database(empty: Path, language: str, address: str) -> None:
+    assert get(empty, language + quote(address, safe="/?=")).status_code == 200
+
+
+def test_provinces_are_sorted_as_asked(site: Path) -> None:
+    def order(address: str) -> list[str]:
+        return re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', get(site, address).text)
+
+    most = order("/provinces")
+    assert len(most) == 77
+    assert set(most[:3]) == {"เชียงใหม่", "ยะลา", "ลำพูน"}
+    assert order("/provinces?sort=name")[:3] == ["กระบี่", "กรุงเทพมหานคร", "กาญจนบุรี"]
+    assert order("/en/provinces?sort=-name")[0] == "Yasothon"
+    assert order("/provinces?sort=nonsense") == most
+    assert order("/provinces?sort=first_year")[0] == "เชียงใหม่"  # provinces without a year come last
+
+
+def test_the_head_of_the_sorted_column_says_so_and_turns_the_order(site: Path) -> None:
+    html = get(site, "/provinces?sort=-awards").text
+    assert (
+        '<th scope="col" aria-sort="descending" class="figure"><a class="sort" href="?sort=awards">' in html
+    )
+
+
+def test_a_province_shows_its_awards_organisations_and_programmes(site: Path) -> None:
+    response = get(site, "/provinces/" + quote("ลำพูน"))
+    seen = text_of(response)
+    assert "จังหวัดลำพูน" in seen
+    assert "เทศบาลตำบลอุโมงค์ 2 รางวัล" in seen
+    assert "โครงการห้องเรียนอัจฉริยะ" in seen
+    assert "เทศบาลนครยะลา" not in seen
+    assert f"/rangwan/awards.csv?province={quote('ลำพูน')}&amp;_size=max" in response.text
+
+
+@pytest.mark.parametrize("form", ["TH-51", "Lamphun", "จ.ลำพูน", "จังหวัดลำพูน"])
+def test_other_forms_of_a_province_lead_to_its_page(site: Path, form: str) -> None:
+    response = get(site, "/en/provinces/" + quote(form))
+    assert response.status_code == 301
+    assert response.headers["location"] == "/en/provinces/" + quote("ลำพูน")
+
+
+def test_bangkok_is_not_called_a_province(site: Path) -> None:
+    seen = text_of(get(site, "/provinces/" + quote("กรุงเทพมหานคร")))
+    assert "จังหวัดกรุงเทพมหานคร" not in seen
+    assert "ยังไม่พบรางวัลของจังหวัดนี้" in seen
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/provinces/atlantis", "/programmes/prg-999999", "/programmes/x", "/programmes/prg-", "/en/provinces/-"],
+)
+def test_what_is_not_there_is_not_found(site: Path, address: str) -> None:
+    response = get(site, address)
+    assert response.status_code == 404
+    title = "Page not found" if address.startswith("/en") else "ไม่พบหน้านี้"
+    assert title in text_of(response)
+
+
+def test_programmes_are_filtered_by_name_and_sorted(site: Path) -> None:
+    seen = text_of(get(site, "/programmes?name=" + quote("ท้องถิ่น ดิจิทัล")))
+    assert DIGITAL in seen
+    assert "รางวัลรัฐบาลดิจิทัล" not in seen
+    assert "ไม่พบโครงการรางวัล" in text_of(get(site, "/programmes?name=zzz"))
+    by_name = get(site, "/programmes?sort=name&name=" + quote("ดิจิทัล")).text
+    assert 'href="?name=' + quote("ดิจิทัล") + '&amp;sort=-name"' in by_name  # the filter is kept
+
+
+def test_a_programme_shows_its_editions_and_winners(site: Path, store: Store) -> None:
+    identity = programme_id(store, DIGITAL)
+    whole = get(site, f"/programmes/{identity}")
+    editions = re.findall(rf'href="/programmes/{identity}\?year=(\d+)#winners-title"', whole.text)
+    assert editions == ["2566", "2564"]
+    assert "แสดง 1–5 จาก 5 รายการ" in text_of(whole)
+    of_year = get(site, f"/programmes/{identity}?year=2564")
+    assert "แสดง 1–1 จาก 1 รายการ" in text_of(of_year)
+    assert f"/rangwan/awards.csv?programme_id={identity}&amp;year=2564&amp;_size=max" in of_year.text
+    assert "เลือกปีอื่น" in text_of(get(site, f"/programmes/{identity}?year=2500"))
+
+
+def test_the_files_that_a_page_offers_hold_what_it_shows(site: Path, store: Store) -> None:
+    html = get(site, f"/programmes/{programme_id(store, DIGITAL)}?year=2566").text
+    for kind in ("csv", "json"):
+        (address,) = re.findall(rf'href="(/rangwan/awards\.{kind}[^"]*)"', html)
+        response = get(site, unescape(address))
+        rows = response.json() if kind == "json" else response.text.strip().splitlines()[1:]
+        assert len(rows) == 4
+
+
+def test_a_short_id_leads_to_the_programme(site: Path, store: Store) -> None:
+    identity = programme_id(store, DIGITAL)
+    response = get(site, f"/programmes/prg-{int(identity.removeprefix('prg-'))}")
+    assert (response.status_code, response.headers["location"]) == (301, f"/programmes/{identity}")
+
+
+def test_persons_are_winners_without_a_name(site: Path, store: Store) -> None:
+    html = get(site, f"/programmes/{programme_id(store, 'รางวัลผู้นำองค์กรดิจิทัลดีเด่น')}").text
+    assert "ทศพล" not in html
+    assert "กรมพัฒนาธุรกิจการค้า" in html
+
+
+HOSTILE = 'เทศบาลตำบล<script>alert(1)</script>"\u202eกลับ'
+
+
+@pytest.fixture
+def hostile(path: Path, store: Store) -> Path:
+    tell(
+        "bad",
+        won(HOSTILE, "รางวัล<img src=x onerror=alert(1)>", province="ตาก", tier="<b>ดีเด่น", year=2566,
+            project="โครงการ{{ 7*7 }}</td><script>"),
+    ).put(store)  # fmt: skip
+    resolve(store)
+    return path
+
+
+def test_names_cannot_put_anything_into_a_page(hostile: Path, store: Store) -> None:
+    (programme,) = store.db.query("SELECT id FROM programmes")
+    searched = "/search?q=" + quote('"><script>alert(2)</script>')
+    for address in (
+        "/",
+        "/provinces/" + quote("ตาก"),
+        "/programmes",
+        f"/programmes/{programme['id']}",
+        searched,
+    ):
+        html = get(hostile, address).text
+        assert "<script>" not in html
+        assert "<img" not in html
+        assert "49" not in html or "{{" in html
+    home = get(hostile, "/").text
+    name = re.search(r'<span lang="th" dir="auto">[^<]*กลับ</span>', home)
+    assert name is not None  # a mark that turns the direction of writing ends with its element
+
+
+def test_search_groups_what_it_finds_by_kind_and_marks_the_words(site: Path) -> None:
+    response = get(site, "/search?q=" + quote("แม่เหียะ"))
+    assert "เทศบาลเมือง<mark>แม่เหียะ</mark>" in response.text
+    seen = text_of(response)
+    assert "หน่วยงาน 1" in seen
+    assert "รางวัล 2" in seen
+    one_kind = text_of(get(site, "/search?kind=award&q=" + quote("แม่เหียะ")))
+    assert "แสดง 1–2 จาก 2 รายการ" in one_kind
+
+
+def test_search_is_narrowed_by_province_and_year(site: Path) -> None:
+    seen = text_of(get(site, "/search?kind=award&year=2563&q=" + quote("แม่เหียะ")))
+    assert "แสดง 1–1 จาก 1 รายการ" in seen
+    none = text_of(get(site, f"/search?q={quote('แม่เหียะ')}&province={quote('ตาก')}"))
+    assert "ไม่พบ “แม่เหียะ”" in none
+    assert "โดยไม่กรอง" in none
+
+
+@pytest.mark.parametrize("words", ["ฟหกดฟหกด", "qqqq"])
+def test_search_advises_who_finds_nothing(site: Path, words: str) -> None:
+    seen = text_of(get(site, "/search?q=" + quote(words)))
+    assert f"ไม่พบ “{words}”" in seen
+    assert "ตรวจตัวสะกด" in seen
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "*", "a OR", "NEAR(", "'; DROP TABLE award; --", "\x00", "…", "ก", "(" * 500, "%", "ๆ" * 5000],
+)
+def test_any_text_can_be_searched(site: Path, words: str) -> None:
+    for address in ("/search?q=", "/suggest.json?q=", "/en/search?kind=article&page=9999999999&q="):
+        assert get(site, address + quote(words)).status_code == 200
+    assert get(site, "/").status_code == 200
+
+
+def test_suggestions_lead_to_pages_in_the_language_of_the_box(site: Path) -> None:
+    found = get(site, "/en/suggest.json?q=" + quote("ยะลา")).json()["suggestions"]
+    assert found[0]["url"] == "/en/provinces/" + quote("ยะลา")
+    assert found[0]["text"] == "Yala"
+    assert any(one["text"] == "เทศบาลนครยะลา" and "/en/organisations/org-" in one["url"] for one in found)
+    assert get(site, "/suggest.json?q=").json() == {"suggestions": []}
+
+
+def test_templates_use_only_texts_that_exist() -> None:
+    folder = Path(str(files("db.site"))) / "templates"
+    used = {
+        key
+        for template in folder.glob("*.html")
+        for key in re.findall(r'\bt\(\s*"([^"]+)"\s*[,)]', template.read_text("utf-8"))
+    }
+    assert used
+    assert used - languages.keys() == set()
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_values() -> None:
+    table = tomllib.loads(files("db.site").joinpath("strings.toml").read_text("utf-8"))
+    for key, texts in table.items():
+        assert set(texts) == {"th", "en"}, key
+        assert {*re.findall(r"{(\w+)", texts["th"])} == {*re.findall(r"{(\w+)", texts["en"])}, key
+        assert all(text.strip() for text in texts.values()), key
