@@ -6,17 +6,31 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import data, feeds, home, programmes, provinces, searching, service
+from db.site.views import (
+    articles,
+    awards,
+    data,
+    feeds,
+    home,
+    organisations,
+    programmes,
+    provinces,
+    searching,
+    service,
+)
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
     *home.ROUTES,
+    *searching.ROUTES,
+    *organisations.ROUTES,
+    *awards.ROUTES,
+    *articles.ROUTES,
     *provinces.ROUTES,
     *programmes.ROUTES,
     *data.ROUTES,
     *feeds.ROUTES,
     *service.ROUTES,
-    *searching.ROUTES,
 )
 _PATTERNS = tuple(re.compile(rf"(?:/en)?{pattern}") for pattern, _ in ROUTES)
 
