@@ -1,15 +1,15 @@
-"""What the site adds to Datasette: its pages, its headers, and the limits of its connections."""
+"""What the site adds to Datasette: its pages, the texts of its errors."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
 
-from db.site.protection import guard, with_headers
+from db.site.errors import error_response, explain
 from db.site.views import ROUTES
 
 
@@ -19,13 +19,25 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
     return [(rf"^(?P<lang>/en)?{pattern}$", view) for pattern, view in ROUTES]
 
 
-@hookimpl
-def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """Limit what a query may do on a connection."""
-    guard(conn)
+# Datasette would ask every plugin and print a stack trace with the values of variables: only ours answers.
+@hookimpl(hookwrapper=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, Any, None]:
+    """An error as a page of ours, or as JSON."""
+    outcome = yield
+
+    async def answer() -> Response:
+        return await explain(datasette, request, exception)
+
+    outcome.force_result([answer])
 
 
 @hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Headers that keep a page to itself."""
-    return with_headers
+def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[[], Awaitable[Response]]:
+    """A page of ours for what is not public."""
+
+    async def answer() -> Response:
+        return await error_response(datasette, request, 403)
+
+    return answer

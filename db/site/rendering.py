@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -15,22 +16,43 @@ from db.site.languages import Texts
 DATABASE = "rangwan"
 """The name under which Datasette serves the dataset, whatever its file is called."""
 
+_HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
+
 Value = TypeVar("Value")
 
 
 def texts_of(request: Request) -> Texts:
     """The texts in the language that the address asks for."""
-    return Texts("en" if request.path == "/en" or request.path.startswith("/en/") else "th")
+    path = within_site(request)
+    return Texts("en" if path == "/en" or path.startswith("/en/") else "th")
+
+
+def within_site(request: Request) -> str:
+    """The path of a request below the site's own path."""
+    path: str = request.scope.get("route_path") or request.path
+    return path
 
 
 async def read(datasette: Datasette, function: Callable[[Database], Value]) -> Value:
-    """What a function of the `db` package reads, in one of Datasette's threads, on a read-only connection."""
+    """What a function of the `db` package reads, in a thread of our own, on a read-only connection.
+
+    All that it reads is of one state of the data.
+    """
 
     def run(connection: sqlite3.Connection) -> Value:
         return function(Database(connection))
 
-    value: Value = await datasette.get_database(DATABASE).execute_fn(run)
+    value: Value = await datasette.reader.read(run)
     return value
+
+
+def absolute(datasette: Datasette, request: Request, path: str) -> str:
+    """The whole address of a page of ours, for use outside of a browser."""
+    address: str = datasette.urls.path(path)
+    if datasette.public_url:
+        return str(datasette.public_url).removesuffix(datasette.base.rstrip("/")) + address
+    host = request.headers.get("host", "")
+    return f"{request.scheme}://{host if _HOST.fullmatch(host) else 'localhost'}{address}"
 
 
 async def page(
@@ -43,12 +65,12 @@ async def page(
     """
     texts = texts_of(request)
     query = f"?{request.query_string}" if request.query_string else ""
-    here = request.path.removeprefix("/en") or "/" if texts.language == "en" else request.path
+    path = within_site(request)
+    here = path.removeprefix("/en") or "/" if texts.language == "en" else path
     other = Texts("th" if texts.language == "en" else "en")
     known = {"t": texts, "here": here, "elsewhere": other.path(here) + query}
     html = await datasette.render_template(template, known | context, request=request)
-    headers = {"Content-Language": texts.language, "Vary": "Accept-Encoding"}
-    return Response.html(html, status=status, headers=headers)
+    return Response.html(html, status=status, headers={"Content-Language": texts.language})
 
 
 async def not_found(datasette: Datasette, request: Request) -> Response:

@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
+import logging
+import re
+import signal
+import socket
+import sys
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from rangwan.databases import database_option, open_store
 from rangwan.messages import Problem, Trouble
 
+LINGER = 5
+"""Seconds that answers under way get to end after Ctrl-C or SIGTERM."""
+
+_BACKLOG = 2048
+
+
+def _public_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    plain = not (parts.query or parts.fragment or parts.username)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+        raise click.BadParameter("expected an address such as https://awards.example.go.th or .../data")
+    if not re.fullmatch(r"(/[A-Za-z0-9_.~-]+)*/?", parts.path):
+        raise click.BadParameter("its path may hold Latin letters, digits, '-', '_', '.', '~' and '/' only")
+    return value.rstrip("/")
+
 
 @click.command("serve", short_help="Serve the web site, Datasette's tables and the JSON API.")
 @database_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-def command(*, database: Path, host: str, port: int) -> None:
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="The port; 0 takes a free one.",
+)
+@click.option(
+    "--public-url",
+    callback=_public_url,
+    metavar="URL",
+    help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
+    " (https://example.go.th/awards).",
+)
+@click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
+def command(*, database: Path, host: str, port: int, public_url: str | None, access_log: bool) -> None:
     """Serve the web site, read-only.
 
     Pages are in Thai, and in English under /en. Datasette's own tables, SQL and JSON are under /rangwan.
+    The dataset may be written or replaced meanwhile: pages show what it holds then.
 
     \b
       rangwan serve --database rangwan.db
+      rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
     with open_store(database, read_only=True):
         pass  # brought up to date, or told what is wrong with it
@@ -36,5 +76,44 @@ def command(*, database: Path, host: str, port: int) -> None:
                 "Install the extra: pip install 'rangwan[site]'",
             )
         ) from None
-    click.echo(f"http://{host}:{port}/   (Ctrl-C ends it)")
-    uvicorn.run(make_site(database).app(), host=host, port=port, log_level="warning", lifespan="on")
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    listener = _listen(host, port)
+    site = make_site(database, public_url=public_url)
+    config = uvicorn.Config(
+        site.app(),
+        log_level="info" if access_log else "warning",
+        access_log=access_log,
+        lifespan="on",
+        server_header=False,
+        proxy_headers=False,  # --public-url says what a proxy's headers would
+        timeout_graceful_shutdown=LINGER,
+        h11_max_incomplete_event_size=32_000,
+    )
+    address = f"[{host}]" if ":" in host else host
+    where = f"http://{address}:{listener.getsockname()[1]}/"
+    click.echo(f"เปิดเว็บไซต์ที่ {where} · หยุดด้วย Ctrl-C")
+    click.echo(f"Serving {database} at {public_url or where} (Ctrl-C ends it)")
+    # uvicorn ends what is under way, then raises the signal again, which should end this command as done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with listener, suppress(KeyboardInterrupt):
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            site.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; a command that cannot should say so before it says where it serves."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        advice = "Choose another with --port, or end the program that uses it"
+        if isinstance(error, socket.gaierror):
+            advice = "Choose an address of this machine with --host"
+        elif isinstance(error, PermissionError):
+            advice = "Choose a port above 1023 with --port"
+        raise Trouble(
+            Problem(f"rangwan serve {host}:{port}", f"cannot listen there: {reason}", advice)
+        ) from None

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from db.site.views import articles, awards, home, organisations, programmes, provinces, searching
+from db.site.views import (
+    articles,
+    awards,
+    data,
+    feeds,
+    home,
+    organisations,
+    programmes,
+    provinces,
+    searching,
+    service,
+)
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
     *home.ROUTES,
+    *searching.ROUTES,
     *organisations.ROUTES,
     *awards.ROUTES,
     *articles.ROUTES,
     *provinces.ROUTES,
     *programmes.ROUTES,
-    *searching.ROUTES,
+    *data.ROUTES,
+    *feeds.ROUTES,
+    *service.ROUTES,
 )
+_PATTERNS = tuple(re.compile(rf"(?:/en)?{pattern}") for pattern, _ in ROUTES)
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path, as it was sent, is one of the addresses of these pages."""
+    return any(pattern.fullmatch(path) for pattern in _PATTERNS)

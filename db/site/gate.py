@@ -1,0 +1,108 @@
+"""What stands before the site: refuses what no reader sends, and gives every answer its headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from db.site.headers import HEADERS, OPEN_DATA
+
+App = Callable[[Any, Any, Any], Awaitable[None]]
+Refuse = Callable[[Any, Any, int], Awaitable[None]]
+
+MAX_ADDRESS_BYTES = 8_000
+METHODS = ("GET", "HEAD", "OPTIONS")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_A_YEAR = b"public, max-age=31536000, immutable"
+_AN_HOUR = b"public, max-age=3600"
+# Datasette's own pages about itself tell of the machine; nobody signs in, nobody sends messages.
+_OPEN = ("/-/static/", "/-/health")
+_DATASETTES = ("/rangwan/", "/-/", "/assets/")
+_CLOSED = ("/-/", "/_internal", "/_memory", "/:memory:")
+
+
+def gate(app: App, refuse: Refuse, base: str, is_ours: Callable[[str], bool]) -> App:
+    """The application behind the gate.
+
+    `refuse(scope, send, status)` tells why something is not answered; `is_ours` knows the site's addresses.
+    """
+
+    async def guarded(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        path = "/" + path_of(scope).removeprefix(base.encode()).lstrip(b"/").decode("latin-1")
+        sender = _sender(scope, path, send)
+        if status := _refused(scope, path, is_ours):
+            await refuse(scope, sender, status)
+        elif scope["method"] == "OPTIONS":
+            await _say_methods(sender)
+        else:
+            # Nobody signs in here: without these every answer is everybody's.
+            headers = [pair for pair in scope["headers"] if pair[0] not in (b"cookie", b"authorization")]
+            await app({**scope, "headers": headers}, receive, sender)
+
+    return guarded
+
+
+def path_of(scope: Any) -> bytes:
+    """The path as it was sent, without the query."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0]
+
+
+def _refused(scope: Any, path: str, is_ours: Callable[[str], bool]) -> int | None:
+    raw = path_of(scope)
+    if scope["method"] not in METHODS:
+        return 405
+    if len(raw) + len(scope["query_string"]) > MAX_ADDRESS_BYTES:
+        return 414
+    address = _text(raw)
+    if address is None or _text(scope["query_string"]) is None or not raw.isascii() or "\n" in address:
+        return 400
+    outside = raw.startswith(b"//") or "\\" in address or ".." in address.split("/")
+    closed = path.startswith(_CLOSED) and not path.startswith(_OPEN)
+    # Datasette would lead these to the same address in its own way of writing Thai.
+    unknown = "%" in path and not path.startswith(_DATASETTES) and not is_ours(path)
+    return 404 if outside or closed or unknown else None
+
+
+def _text(sent: bytes) -> str | None:
+    """What an address says, or null when that is no text."""
+    try:
+        text = unquote_to_bytes(sent).decode()
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(text) else text
+
+
+def _sender(scope: Any, path: str, send: Any) -> Any:
+    async def send_with_headers(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            headers = [(name.lower(), value) for name, value in message["headers"]]
+            headers = [pair for pair in headers if pair[0] not in HEADERS and pair[0] != b"set-cookie"]
+            headers += HEADERS.items()
+            if message["status"] == 200 and path.startswith(("/assets/", "/-/static/")):
+                versioned = scope["query_string"].startswith(b"v=")
+                headers.append((b"cache-control", _A_YEAR if versioned else _AN_HOUR))
+            kind = dict(headers).get(b"content-type", b"")
+            if kind.startswith((b"application/json", b"application/atom+xml")):
+                headers = [pair for pair in headers if pair[0] != OPEN_DATA[0]]
+                headers.append(OPEN_DATA)
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return send_with_headers
+
+
+async def _say_methods(send: Any) -> None:
+    headers = [
+        (b"allow", ", ".join(METHODS).encode()),
+        (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+        OPEN_DATA,
+    ]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
