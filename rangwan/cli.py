@@ -26,8 +26,6 @@ COMMANDS = {
     "run": "One unattended round: crawl, extract, resolve, check.",
     "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "search": "Find organisations, awards and articles by words.",
-    "search": "Find organisations, awards and articles by words.",
-    "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "snapshot": "Check and export the raw pages that crawls keep.",
     "sources": "List the publishers, check their files, explain or add one.",
     "status": "What the database holds, its last runs and open issues.",
