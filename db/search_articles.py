@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from db.search_entries import MOST, Filters, Finds, Fit, Found
-from db.search_words import Query
+from db.search_words import Query, match_short
 
+_TITLES, _TEXTS = "search_article_title", "search_article_text"
 _MOST_NEWEST = _MOST_BY_TITLE = 200
 """Of a very common word so many of the newest finds lead, and as many of those that have it in the title."""
 _MOST_BY_RELEVANCE = 100
@@ -27,10 +28,12 @@ def find_articles(db: Database, query: Query, filters: Filters) -> Finds:
     if not query.words:
         return Finds()
     if not query.long:
-        rows = _ids(db, "", query, filters, MOST)
+        match, scanned = match_short(db, _TITLES, query)
+        rows = _ids(db, _TITLES, match, scanned, filters=filters, most=MOST)
         return _ranked(db, query, rows, rows[:_MOST_BY_TITLE], {})
-    rows = _ids(db, "search_article_text", query, filters, MOST)
-    titled = _ids(db, "search_article_title", query, filters, _MOST_BY_TITLE) if rows else []
+    short = tuple(word.spellings[0] for word in query.short)
+    rows = _ids(db, _TEXTS, query.match, short, filters=filters, most=MOST)
+    titled = _ids(db, _TITLES, query.match, short, filters=filters, most=_MOST_BY_TITLE) if rows else []
     relevance: dict[int, float] = {}
     if 1 < len(rows) <= _MOST_BY_RELEVANCE:
         relevance = dict(
@@ -43,15 +46,17 @@ def find_articles(db: Database, query: Query, filters: Filters) -> Finds:
     return _ranked(db, query, rows, titled[:_MOST_BY_TITLE], relevance)
 
 
-def _ids(db: Database, index: str, query: Query, filters: Filters, most: int) -> list[int]:
-    """Row ids, one more than asked for: of an index, or without one of the titles themselves.
+def _ids(
+    db: Database, index: str, match: str, in_title: tuple[str, ...], *, filters: Filters, most: int
+) -> list[int]:
+    """Row ids, one more than asked for: what an index matches and whose titles hold further words.
 
     Where there are so many, the newest.
     """
     conditions: list[str] = []
     parameters: dict[str, str | int] = {"most": most + 1}
-    for number, word in enumerate(query.short):
-        parameters[f"short{number}"] = word.spellings[0]
+    for number, word in enumerate(in_title):
+        parameters[f"short{number}"] = word
         conditions.append(f"instr(s.title, :short{number})")
     if filters.year is not None:
         parameters["year"] = filters.year
@@ -59,14 +64,14 @@ def _ids(db: Database, index: str, query: Query, filters: Filters, most: int) ->
     if filters.province is not None:
         parameters["province"] = filters.province
         conditions.append(_OF_PROVINCE)
-    if not index:
+    if not match:
         source, order = "search_article s", "s.id"
     else:
         source, order = index, f"{index}.rowid"
         if conditions:
             source += f" CROSS JOIN search_article s ON s.id = {index}.rowid"
         conditions.append(f"{index} MATCH :match")
-        parameters["match"] = query.match
+        parameters["match"] = match
     select = f"SELECT {order} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order}"
     # FTS5 goes through its lists forwards three times as fast as backwards.
     rows = db.conn.execute(f"{select} LIMIT :most", parameters).fetchall()

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from sqlite_utils import Database
 
-from db.search_words import Query
+from db.search_words import Query, match_short
 
 MOST = 1000
 """Finds of a kind that are counted and ranked.
@@ -109,15 +109,16 @@ def _matching(
     """Those with all words anywhere, one more than are counted."""
     columns = "e.key, e.name, CASE e.kind WHEN 'org' THEN e.words ELSE '' END, e.year, e.weight"
     conditions, parameters = [narrowed], dict(given, kind=kind, most=MOST + 1)
-    for number, word in enumerate(query.short):
+    short, scanned = match_short(db, "search_entry_text", query)
+    for number, word in enumerate(scanned):
         name = f"short{number}"
-        parameters[name] = word.spellings[0]
+        parameters[name] = word
         conditions.append(f"(instr(e.name, :{name}) OR instr(e.words, :{name}))")
-    if query.long:
+    if match := " AND ".join(filter(None, (query.match, short))):
         # CROSS JOIN: the index is asked first, whatever SQLite thinks of the filters.
         source = "search_entry_text t CROSS JOIN search_entry e ON e.id = t.rowid"
         conditions.append("search_entry_text MATCH :match")
-        parameters["match"] = f'kind : "{kind}" AND {{name words}} : ({query.match})'
+        parameters["match"] = f'kind : "{kind}" AND {{name words}} : ({match})'
         order = "t.rowid"
     else:
         source, order = "search_entry e", "e.id"
