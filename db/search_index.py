@@ -23,6 +23,7 @@ MOST_NAMES = 20
 """Names of an organisation that are indexed; the rest are slips of single articles."""
 MUCH = 2_000
 """Documents written at once from which the pieces of the index are put together: it is then read faster."""
+_PAD = "\n\n"
 _VERSION_KEY = "search_index"
 _INDEXES = ("search_entry_text", "search_article_title", "search_article_text")
 
@@ -175,7 +176,7 @@ def _insert_entry(db: Database, entry_id: int | None, kind: str, key: str, row: 
     )
     db.conn.execute(
         "INSERT INTO search_entry_text (rowid, kind, name, words) VALUES (?, ?, ?, ?)",
-        [cursor.lastrowid, kind, row[0], row[1]],
+        [cursor.lastrowid, kind, row[0] + _PAD, row[1] + _PAD],
     )
 
 
@@ -183,7 +184,7 @@ def _delete_entry(db: Database, entry_id: int, kind: str, row: _Row) -> None:
     db.conn.execute(
         "INSERT INTO search_entry_text (search_entry_text, rowid, kind, name, words)"
         " VALUES ('delete', ?, ?, ?, ?)",
-        [entry_id, kind, row[0], row[1]],
+        [entry_id, kind, row[0] + _PAD, row[1] + _PAD],
     )
     db.conn.execute("DELETE FROM search_entry WHERE id = ?", [entry_id])
 
@@ -221,7 +222,7 @@ def _insert_article(db: Database, article_id: str) -> None:
         [article_id, version, folded, year],
     )
     row_id = cursor.lastrowid
-    db.conn.execute("INSERT INTO search_article_title (rowid, title) VALUES (?, ?)", [row_id, folded])
+    db.conn.execute("INSERT INTO search_article_title (rowid, title) VALUES (?, ?)", [row_id, folded + _PAD])
     db.conn.execute(
         "INSERT INTO search_article_text (rowid, text) VALUES (?, ?)",
         [row_id, fold_lines(document_text(title, text))],
@@ -238,6 +239,6 @@ def _delete_article(db: Database, row_id: int, article_id: str, version: int, fo
     )
     db.conn.execute(
         "INSERT INTO search_article_title (search_article_title, rowid, title) VALUES ('delete', ?, ?)",
-        [row_id, folded],
+        [row_id, folded + _PAD],
     )
     db.conn.execute("DELETE FROM search_article WHERE id = ?", [row_id])

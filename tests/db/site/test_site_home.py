@@ -187,6 +187,11 @@ def test_the_files_that_a_page_offers_hold_what_it_shows(site: Path, store: Stor
         assert len(rows) == 4
 
 
+def test_english_pages_write_years_of_the_common_era(site: Path, store: Store) -> None:
+    html = get(site, f"/en/programmes/{programme_id(store, DIGITAL)}").text
+    assert set(re.findall(r'<td class="award-year"[^>]*>(\d+)</td>', html)) == {"2023", "2021"}
+
+
 def test_a_short_id_leads_to_the_programme(site: Path, store: Store) -> None:
     identity = programme_id(store, DIGITAL)
     response = get(site, f"/programmes/prg-{int(identity.removeprefix('prg-'))}")
