@@ -26,7 +26,8 @@ class Listing:
 
     `base`: what its ids are chosen from (after FROM, with WHERE); `filters`: expressions by name; `labels`:
     expressions for the values of filters that are ids; `sorts`: expressions to sort by; `order`: the list's
-    own order; `unlisted`: filters that only links set, since they have too many values; `words`: an expression in which words are looked for; `rows`: a query that ends with "id IN".
+    own order; `words`: an expression in which words are looked for; `rows`: a query that ends with "id IN";
+    `unlisted`: filters that only links set, since they have too many values.
     """
 
     identity: str
