@@ -187,7 +187,7 @@ def rows_of(db: Database, listing: Listing, wanted: Sequence[str]) -> tuple[Row,
 def _facet(db: Database, listing: Listing, query: ListQuery, name: str) -> Facet:
     where, values = _where(listing, query, but=name)
     by, label = listing.filters[name], listing.labels.get(name, listing.filters[name])
-    order = "1 IS NULL, 1 DESC" if name == "year" else "3 DESC, 1 IS NULL, 1"
+    order = "1 IS NULL, 1 DESC" if name == "year" else "1 IS NULL, 3 DESC, 1"
     found = db.conn.execute(
         f"SELECT {by}, {label}, count(*) FROM {listing.base}{where} GROUP BY 1 ORDER BY {order}", values
     ).fetchall()
