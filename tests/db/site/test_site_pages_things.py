@@ -164,8 +164,8 @@ def test_a_province_from_a_list_says_which_list(told: Path) -> None:
     )
     change(
         told,
-        "UPDATE organisation SET province_basis = 'inferred', province_source = NULL, province_registry = 'dla'"
-        " WHERE name = 'เทศบาลเมืองแม่เหียะ'",
+        "UPDATE organisation SET province_basis = 'inferred', province_source = NULL,"
+        " province_registry = 'dla' WHERE name = 'เทศบาลเมืองแม่เหียะ'",
     )
     html = page(told, organisation(told, "เทศบาลเมืองแม่เหียะ"))
     assert "ใช้ตามทะเบียน: ทะเบียนองค์กรปกครองส่วนท้องถิ่น" in words(html)
