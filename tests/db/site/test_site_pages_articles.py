@@ -10,6 +10,7 @@ from pathlib import Path
 from site_pages import change, one, page, words
 from telling import DIGITAL, Told, tell, won
 
+from db.pages.articles import MAX_CHARACTERS
 from db.pages.marking import Mark, segments
 from db.resolve import resolve
 from db.store import Store
@@ -134,3 +135,11 @@ def test_the_original_is_linked_without_endorsing_it(store: Store, path: Path) -
     assert '<a rel="noopener nofollow external" href="https://www.example.go.th/news/a">' in page(
         path, "/articles/a"
     )
+
+
+def test_an_endless_article_is_cut_and_says_so(store: Store, path: Path) -> None:
+    tell("long", won("เทศบาลนครยะลา", DIGITAL)).put(store)
+    change(path, "UPDATE article_version SET text = text || ?", "ก" * MAX_CHARACTERS)
+    html = page(path, "/articles/long")
+    assert "แสดงเพียงส่วนต้น" in html
+    assert html.count("ก" * 100) <= MAX_CHARACTERS / 100

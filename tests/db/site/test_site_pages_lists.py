@@ -87,6 +87,14 @@ def test_facets_count_under_the_other_filters(told: Path) -> None:
     assert 'href="/awards" rel="nofollow" aria-current="true"' in years
 
 
+def test_an_organisations_awards_as_a_list(told: Path) -> None:
+    organisation = next(row for row in exported(told, "/organisations.csv") if "อุโมงค์" in row["name"])
+    html = page(told, f"/awards?organisation={organisation['id']}")
+    assert len(on_screen(html)) == 2
+    assert "หน่วยงาน: เทศบาลตำบลอุโมงค์" in words(html)
+    assert "เทศบาลนครยะลา" not in html
+
+
 def test_nothing_found_gives_advice(told: Path) -> None:
     text = words(page(told, f"/awards?province={quote('ระนอง')}"))
     assert "ไม่มีรายการที่ตรงกับตัวกรองทั้งหมดนี้" in text

@@ -152,3 +152,25 @@ def test_an_undecided_organisation_says_why_and_names_the_others(store: Store, p
         one(path, "SELECT id FROM organisation WHERE province = ?", province) for province in ("ตาก", "เลย")
     ]
     assert all(f"/organisations/{other}" in html for other in others)
+
+
+def test_a_province_from_a_list_says_which_list(told: Path) -> None:
+    change(
+        told,
+        "INSERT INTO registry (name, title, url, sha256, imported_at)"
+        " VALUES ('dla', 'ทะเบียนองค์กรปกครองส่วนท้องถิ่น', 'https://www.example.go.th/list', ?,"
+        " '2026-01-05T00:00:00Z')",
+        "0" * 64,
+    )
+    change(
+        told,
+        "UPDATE organisation SET province_basis = 'inferred', province_source = NULL,"
+        " province_registry = 'dla' WHERE name = 'เทศบาลเมืองแม่เหียะ'",
+    )
+    html = page(told, organisation(told, "เทศบาลเมืองแม่เหียะ"))
+    assert "ใช้ตามทะเบียน: ทะเบียนองค์กรปกครองส่วนท้องถิ่น" in words(html)
+    assert 'href="https://www.example.go.th/list"' in html
+
+
+def test_a_province_in_the_name_says_so(told: Path) -> None:
+    assert "อยู่ในชื่อของหน่วยงาน" in words(page(told, organisation(told, "จังหวัดขอนแก่น")))
