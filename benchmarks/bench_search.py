@@ -5,7 +5,8 @@
 Made-up releases of 2,500 characters (`press_texts`), 7% of which tell of an award of one of 7,850 bodies.
 Each query is asked several times; the median and the 95th percentile are those of all of its kind, the first
 time included.  The median of all searches must stay under 20 ms, that of suggestions under 5 ms.
-`--quick` takes 9,000 articles.  The database is made in a temporary folder, or kept where `--database` says and used again.
+`--quick` takes 9,000 articles.  The database is made in a temporary folder, or kept where `--database` says
+and used again.
 """
 
 from __future__ import annotations
