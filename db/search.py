@@ -151,8 +151,8 @@ def _hits(db: Database, page: Sequence[tuple[Kind, Found]], query: Query) -> Ite
     for kind in KINDS:
         found = {row.key: row for of, row in page if of == kind}
         if found:
-            for hit in _SHOW[kind](db, found, query):
-                shown[kind, hit.id] = hit
+            for key, hit in _SHOW[kind](db, found, query):
+                shown[kind, key] = hit
     for kind, row in page:
         if (kind, row.key) in shown:
             yield shown[kind, row.key]
@@ -168,7 +168,7 @@ def _placeholders(keys: Iterable[str]) -> str:
     return ", ".join("?" for _ in keys)
 
 
-def _organisations(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[Hit]:
+def _organisations(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[tuple[str, Hit]]:
     names: dict[str, list[str]] = {}
     for key, text in db.conn.execute(
         "SELECT organisation_id, text FROM organisation_name"
@@ -184,7 +184,7 @@ def _organisations(db: Database, found: Mapping[str, Found], query: Query) -> It
         if not any(match for _, match in title):
             tried = (marked(text, query.marked) for text in names.get(key, ()))
             other = next((pieces for pieces in tried if any(match for _, match in pieces)), ())
-        yield Hit(
+        hit = Hit(
             kind="organisation",
             id=key,
             title=name,
@@ -195,13 +195,14 @@ def _organisations(db: Database, found: Mapping[str, Found], query: Query) -> It
             province=province,
             weight=int(found[key].weight),
         )
+        yield key, hit
 
 
-def _programmes(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[Hit]:
+def _programmes(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[tuple[str, Hit]]:
     for key, name in db.conn.execute(
         f"SELECT id, name FROM programme WHERE id IN ({_placeholders(found)})", list(found)
     ).fetchall():
-        yield Hit(
+        hit = Hit(
             kind="programme",
             id=key,
             title=name,
@@ -210,9 +211,10 @@ def _programmes(db: Database, found: Mapping[str, Found], query: Query) -> Itera
             score=_score(found[key]),
             weight=int(found[key].weight),
         )
+        yield key, hit
 
 
-def _awards(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[Hit]:
+def _awards(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[tuple[str, Hit]]:
     rows = db.conn.execute(
         "SELECT id, programme, evidence, url, organisation, organisation_id, organisation_kind,"
         " recipient_type, province, year, tier, category, project, published, sources FROM awards"
@@ -221,7 +223,7 @@ def _awards(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[
     ).fetchall()
     for key, programme, evidence, url, name, owner, kind, recipient, *rest in rows:
         province, year, tier, category, project, published, sources = rest
-        yield Hit(
+        hit = Hit(
             kind="award",
             id=key,
             title=programme,
@@ -241,34 +243,38 @@ def _awards(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[
             published=published,
             weight=sources,
         )
+        yield key, hit
 
 
-def _articles(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[Hit]:
+def _articles(db: Database, found: Mapping[str, Found], query: Query) -> Iterator[tuple[str, Hit]]:
     rows = db.conn.execute(
-        "SELECT id, title, text, url, published, source, source_name FROM articles"
-        f" WHERE id IN ({_placeholders(found)})",
-        list(found),
+        "SELECT s.id, a.id, a.title, a.text, a.url, a.published, a.source, a.source_name FROM articles a"
+        f" JOIN search_article s ON s.article_id = a.id WHERE s.id IN ({_placeholders(found)})",
+        list(map(int, found)),
     ).fetchall()
-    for key, title, text, url, published, source, source_name in rows:
-        yield Hit(
+    for row_id, key, title, text, url, published, source, source_name in rows:
+        hit = Hit(
             kind="article",
             id=key,
             title=title,
             marked_title=marked(title, query.marked),
             snippet=snippet(text, query.marked),
-            score=_score(found[key]),
+            score=_score(found[str(row_id)]),
             url=url,
             year=int(published[:4]) + 543 if published else None,
             published=published,
             source=source_name or source,
         )
+        yield str(row_id), hit
 
 
-_SHOW: Mapping[Kind, Callable[[Database, Mapping[str, Found], Query], Iterator[Hit]]] = MappingProxyType(
-    {
-        "organisation": _organisations,
-        "programme": _programmes,
-        "award": _awards,
-        "article": _articles,
-    }
+_SHOW: Mapping[Kind, Callable[[Database, Mapping[str, Found], Query], Iterator[tuple[str, Hit]]]] = (
+    MappingProxyType(
+        {
+            "organisation": _organisations,
+            "programme": _programmes,
+            "award": _awards,
+            "article": _articles,
+        }
+    )
 )

@@ -8,10 +8,13 @@ from enum import IntEnum
 
 from sqlite_utils import Database
 
-from db.search_words import Query
+from db.search_words import Query, match_short
 
 MOST = 1000
-"""Finds of a kind that are counted and ranked; beyond it the newest are, and the count is "more"."""
+"""Finds of a kind that are counted and ranked.
+
+Of more those that were indexed first, with the most awards or sources, and all whose names begin with the
+query."""
 _MOST_BY_NAME = 200
 
 
@@ -63,25 +66,38 @@ def find_entries(db: Database, query: Query, kind: str, filters: Filters) -> Fin
     more = len(matching) > MOST
     for row in (*_named(db, query, kind, narrowed, given), *matching[:MOST]):
         rows.setdefault(row[0], row[1:])
-    wholes = query.wholes
+    fit = _Fitting(query)
     ranked = sorted(
-        (-_fit(kind, name, words, wholes, query), -weight, -(year or 0), len(name), key)
+        (-fit(kind, name, words), -weight, -(year or 0), len(name), key)
         for key, (name, words, year, weight) in rows.items()
     )
     return Finds(tuple(Found(row[-1], Fit(-row[0]), -row[1]) for row in ranked), more)
 
 
-def _fit(kind: str, name: str, words: str, wholes: tuple[str, ...], query: Query) -> Fit:
-    if name in wholes:
-        return Fit.EXACT
-    if name.startswith(wholes):
-        return Fit.PREFIX
-    if all(any(spelling in name for spelling in word.spellings) for word in query.words):
-        return Fit.CONTAINS
-    # What an organisation is called besides is its name as well.
-    if kind == "org" and not set(wholes).isdisjoint(words.split("\n")):
-        return Fit.PREFIX
-    return Fit.WITHIN
+class _Fitting:
+    """How well names fit a query; many awards have one name."""
+
+    def __init__(self, query: Query) -> None:
+        self._words = [word.spellings for word in query.words]
+        self._wholes = query.wholes
+        self._known: dict[str, Fit] = {}
+
+    def __call__(self, kind: str, name: str, words: str) -> Fit:
+        if name not in self._known:
+            self._known[name] = self._of(name)
+        fit = self._known[name]
+        # What an organisation is called besides is its name as well.
+        if fit is Fit.WITHIN and kind == "org" and not set(self._wholes).isdisjoint(words.split("\n")):
+            return Fit.PREFIX
+        return fit
+
+    def _of(self, name: str) -> Fit:
+        if name in self._wholes:
+            return Fit.EXACT
+        if name.startswith(self._wholes):
+            return Fit.PREFIX
+        held = all(any(spelling in name for spelling in spellings) for spellings in self._words)
+        return Fit.CONTAINS if held else Fit.WITHIN
 
 
 _Row = tuple[str, str, str, int, int]
@@ -90,25 +106,26 @@ _Row = tuple[str, str, str, int, int]
 def _matching(
     db: Database, query: Query, kind: str, narrowed: str, given: dict[str, str | int]
 ) -> list[_Row]:
-    """Those with all words anywhere, the newest first, one more than are counted."""
+    """Those with all words anywhere, one more than are counted."""
     columns = "e.key, e.name, CASE e.kind WHEN 'org' THEN e.words ELSE '' END, e.year, e.weight"
     conditions, parameters = [narrowed], dict(given, kind=kind, most=MOST + 1)
-    for number, word in enumerate(query.short):
+    short, scanned = match_short(db, "search_entry_text", query)
+    for number, word in enumerate(scanned):
         name = f"short{number}"
-        parameters[name] = word.spellings[0]
+        parameters[name] = word
         conditions.append(f"(instr(e.name, :{name}) OR instr(e.words, :{name}))")
-    if query.long:
+    if match := " AND ".join(filter(None, (query.match, short))):
         # CROSS JOIN: the index is asked first, whatever SQLite thinks of the filters.
         source = "search_entry_text t CROSS JOIN search_entry e ON e.id = t.rowid"
         conditions.append("search_entry_text MATCH :match")
-        parameters["match"] = f'kind : "{kind}" AND {{name words}} : ({query.match})'
+        parameters["match"] = f'kind : "{kind}" AND {{name words}} : ({match})'
         order = "t.rowid"
     else:
         source, order = "search_entry e", "e.id"
         conditions.append("e.kind = :kind")
     where = " AND ".join(filter(None, conditions))
     return db.conn.execute(
-        f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT :most", parameters
+        f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT :most", parameters
     ).fetchall()
 
 

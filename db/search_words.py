@@ -27,6 +27,8 @@ MOST_SPELLINGS = 12
 TRIGRAM = 3
 """The index knows no shorter word (characters)."""
 
+_MOST_TERMS = 200
+
 _PHRASES = re.compile(r'["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]|(?P<word>[^\s"“”„«»]+)')
 _DOTTED = re.compile(r"(?P<short>(?:[ก-ฮ]{1,4}\.)+)(?P<rest>.+)")
 _YEAR = re.compile(r"\d{4}")
@@ -72,7 +74,7 @@ class Query:
     @property
     def match(self) -> str:
         """The long words in the syntax of FTS5, each quoted, so that none can be an operator."""
-        return " AND ".join("(" + " OR ".join(map(_quoted, word.indexed)) + ")" for word in self.long)
+        return " AND ".join(_any_of(word.indexed) for word in self.long)
 
     @property
     def marked(self) -> tuple[tuple[str, ...], ...]:
@@ -178,6 +180,38 @@ def _without_holders(found: Iterable[str]) -> tuple[str, ...]:
         if spelling == first
         or not any(other != spelling and len(other) >= TRIGRAM and other in spelling for other in unique)
     )
+
+
+def match_short(db: Database, index: str, query: Query) -> tuple[str, tuple[str, ...]]:
+    """The short words in the syntax of FTS5, for an index with a table of its terms; and those to scan for.
+
+    A word of two characters is any of the trigrams that begin with it.  Single characters, and pairs that
+    begin too many, are scanned for: they are so frequent that a scan soon has enough.
+    """
+    matches, scanned = [], []
+    for word in query.short:
+        short = word.spellings[0]
+        terms = (
+            [
+                term
+                for (term,) in db.conn.execute(
+                    f"SELECT term FROM {index}_terms WHERE term >= ? AND term <= ? LIMIT ?",
+                    [short, short + "\U0010ffff", _MOST_TERMS + 1],
+                )
+            ]
+            if len(short) == TRIGRAM - 1
+            else []
+        )
+        if len(short) < TRIGRAM - 1 or len(terms) > _MOST_TERMS:
+            scanned.append(short)
+        else:
+            # A term that no text can hold stands for "nothing begins so".
+            matches.append(_any_of(terms or ["\n\n\n"]))
+    return " AND ".join(matches), tuple(scanned)
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    return "(" + " OR ".join(map(_quoted, terms)) + ")"
 
 
 def _quoted(term: str) -> str:

@@ -22,6 +22,7 @@ COMMANDS = {
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "review": "Decide on the pairs of organisations that rules are unsure of.",
     "run": "One unattended round: crawl, extract, resolve, check.",
+    "search": "Find organisations, awards and articles by words.",
     "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "snapshot": "Check and export the raw pages that crawls keep.",
     "sources": "List the publishers, check their files, explain or add one.",

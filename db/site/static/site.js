@@ -36,12 +36,12 @@ for (const input of document.querySelectorAll('form[role="search"] input[type="s
   }
 
   function show(suggestions) {
-    list.replaceChildren(...suggestions.map(({ text, kind, url }, at) => {
+    list.replaceChildren(...suggestions.map(({ text, detail, url }, at) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${at}`;
       option.setAttribute("role", "option");
       option.dataset.url = url;
-      for (const words of [text, kind]) {
+      for (const words of [text, detail]) {
         const part = document.createElement("span");
         part.textContent = words;
         option.append(part);

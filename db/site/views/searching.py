@@ -15,6 +15,8 @@ from db.site import dates
 from db.site.languages import Texts
 from db.site.paging import paging_of
 from db.site.rendering import page, read, texts_of
+from db.suggesting import Suggestion
+from db.suggesting import suggest as suggestions
 from normalize.provinces import PROVINCES, find_province
 from normalize.text import fold
 
@@ -27,6 +29,7 @@ _PLACES: dict[str, str] = {
     "programme": "/programmes/",
     "award": "/awards/",
     "article": "/articles/",
+    "province": "/provinces/",
 }
 
 
@@ -71,7 +74,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def suggest(datasette: Datasette, request: Request) -> Response:
-    """Names that begin as, or hold, what is typed: `{"suggestions": [{"text", "kind", "url"}, ...]}`."""
+    """Names that begin as, or hold, what is typed: `{"suggestions": [{"text", "detail", "url"}, ...]}`."""
     texts = texts_of(request)
     words = (request.args.get("q") or "").strip()
     found = await read(datasette, lambda db: _suggestions(db, words, texts)) if words else []
@@ -81,21 +84,29 @@ async def suggest(datasette: Datasette, request: Request) -> Response:
 
 
 def _suggestions(db: Database, words: str, texts: Texts) -> list[dict[str, str]]:
+    offers = list(suggestions(db, words, SUGGESTIONS))
     wanted = fold(words)
-    provinces = [
-        {
-            "text": province.name_en if texts.language == "en" else province.name,
-            "kind": texts("award.province"),
-            "url": f"/provinces/{quote(province.name)}",
-        }
+    by_english_name = [
+        Suggestion("province", province.name)
         for province in PROVINCES
-        if fold(province.name).startswith(wanted) or fold(province.name_en).startswith(wanted)
+        if wanted and fold(province.name_en).startswith(wanted)
     ]
-    hits = search(db, words, kinds=("organisation", "programme"), limit=SUGGESTIONS).hits
-    named = [
-        {"text": hit.title, "kind": texts(f"search.one.{hit.kind}"), "url": _address(hit)} for hit in hits
-    ]
-    return [*provinces[:2], *named][:SUGGESTIONS] if wanted else []
+    return [_shown(one, texts) for one in [*by_english_name[:3], *offers][:SUGGESTIONS]]
+
+
+def _shown(offer: Suggestion, texts: Texts) -> dict[str, str]:
+    detail = _province(offer.detail, texts) if offer.detail else texts(f"search.one.{offer.kind}")
+    text = _province(offer.text, texts) if offer.kind == "province" else offer.text
+    return {
+        "text": text,
+        "detail": detail,
+        "url": _PLACES[offer.kind] + quote(offer.id or offer.text, safe=""),
+    }
+
+
+def _province(name: str, texts: Texts) -> str:
+    province = find_province(name) if texts.language == "en" else None
+    return province.name_en if province else name
 
 
 def _address(hit: Hit) -> str:

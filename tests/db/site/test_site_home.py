@@ -62,6 +62,7 @@ def test_home_in_english_is_one_link_away(site: Path) -> None:
     assert '<html lang="en">' in english.text
     assert "Newest article: 12 October 2023" in text_of(english)
     assert 'aria-label="Chiang Mai: 2 awards"' in english.text
+    assert "Outstanding" in text_of(english)
 
 
 def test_the_map_links_each_province_and_says_its_name_and_number(site: Path) -> None:
@@ -184,6 +185,11 @@ def test_the_files_that_a_page_offers_hold_what_it_shows(site: Path, store: Stor
         response = get(site, unescape(address))
         rows = response.json() if kind == "json" else response.text.strip().splitlines()[1:]
         assert len(rows) == 4
+
+
+def test_english_pages_write_years_of_the_common_era(site: Path, store: Store) -> None:
+    html = get(site, f"/en/programmes/{programme_id(store, DIGITAL)}").text
+    assert set(re.findall(r'<td class="award-year"[^>]*>(\d+)</td>', html)) == {"2023", "2021"}
 
 
 def test_a_short_id_leads_to_the_programme(site: Path, store: Store) -> None:
