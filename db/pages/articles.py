@@ -149,7 +149,8 @@ def _facts(db: Database, identity: str, version: int) -> tuple[FactLine, ...]:
     rows = db.conn.execute(
         "SELECT v.id, v.recipient_type, v.organisation_id, coalesce(v.organisation, f.organisation),"
         " v.award_id, v.award, v.category, v.tier, v.year, v.project, (SELECT min(start_char)"
-        " FROM span s WHERE s.fact_id = v.id AND s.field IN ('organisation', 'evidence') AND f.article_version = ?) AS place"
+        " FROM span s WHERE s.fact_id = v.id AND s.field IN ('organisation', 'evidence')"
+        " AND f.article_version = ?) AS place"
         " FROM facts v JOIN fact f ON f.id = v.id WHERE v.article_id = ?"
         " ORDER BY place IS NULL, place, v.id LIMIT ?",
         [version, identity, MAX_FACTS],

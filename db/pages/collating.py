@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -12,6 +13,7 @@ _LEADING = re.compile("([เแโใไ])(.)")
 _MARKS = re.compile("[\u0e47-\u0e4e]")
 
 
+@lru_cache(maxsize=100_000)  # the same names come up again and again
 def thai_key(text: str | None) -> str | None:
     """A key in the order of dictionaries: a consonant before the vowel written in front of it, tones last."""
     if text is None:

@@ -26,7 +26,8 @@ class Listing:
 
     `base`: what its ids are chosen from (after FROM, with WHERE); `filters`: expressions by name; `labels`:
     expressions for the values of filters that are ids; `sorts`: expressions to sort by; `order`: the list's
-    own order; `words`: an expression in which words are looked for; `rows`: a query that ends with "id IN".
+    own order; `words`: an expression in which words are looked for; `rows`: a query that ends with "id IN";
+    `unlisted`: filters that only links set, since they have too many values.
     """
 
     identity: str
@@ -38,6 +39,7 @@ class Listing:
     words: str
     rows: str
     columns: tuple[str, ...]
+    unlisted: frozenset[str] = frozenset()
 
 
 AWARDS = Listing(
@@ -53,9 +55,10 @@ AWARDS = Listing(
             "programme": "a.programme_id",
             "kind": "o.kind",
             "recipient": "a.recipient_type",
+            "organisation": "a.organisation_id",
         }
     ),
-    labels=MappingProxyType({"programme": "p.name"}),
+    labels=MappingProxyType({"programme": "p.name", "organisation": "o.name"}),
     sorts=MappingProxyType(
         {
             "organisation": "thai_key(o.name)",
@@ -73,6 +76,7 @@ AWARDS = Listing(
         *("id", "organisation_id", "organisation", "kind", "recipient_type", "province", "programme_id"),
         *("programme", "category", "tier", "year", "year_ce", "project", "sources", "url"),
     ),
+    unlisted=frozenset({"organisation"}),
 )
 _ITS_AWARDS = "award a WHERE a.organisation_id = o.id AND a.withdrawn_at IS NULL AND a.redirected_to IS NULL"
 ORGANISATIONS = Listing(
@@ -144,7 +148,11 @@ def list_page(db: Database, listing: Listing, query: ListQuery) -> ListPage:
         count,
         page,
         pages,
-        tuple(_facet(db, listing, query, name) for name in listing.filters),
+        tuple(
+            _facet(db, listing, query, name)
+            for name in listing.filters
+            if name not in listing.unlisted or name in query.chosen
+        ),
     )
 
 
@@ -179,7 +187,7 @@ def rows_of(db: Database, listing: Listing, wanted: Sequence[str]) -> tuple[Row,
 def _facet(db: Database, listing: Listing, query: ListQuery, name: str) -> Facet:
     where, values = _where(listing, query, but=name)
     by, label = listing.filters[name], listing.labels.get(name, listing.filters[name])
-    order = "1 IS NULL, 1 DESC" if name == "year" else "3 DESC, 1 IS NULL, 1"
+    order = "1 IS NULL, 1 DESC" if name == "year" else "1 IS NULL, 3 DESC, 1"
     found = db.conn.execute(
         f"SELECT {by}, {label}, count(*) FROM {listing.base}{where} GROUP BY 1 ORDER BY {order}", values
     ).fetchall()
@@ -193,7 +201,11 @@ def _facet(db: Database, listing: Listing, query: ListQuery, name: str) -> Facet
         )
         for value, text, count in found
     ]
-    kept = [value for n, value in enumerate(read) if n < MAX_FACET_VALUES or value.chosen]
+    kept = [
+        value
+        for n, value in enumerate(read)
+        if value.chosen or (n < MAX_FACET_VALUES and name not in listing.unlisted)
+    ]
     known = {value.value for value in read}
     absent = [FacetValue(v, None if v == UNKNOWN else v, 0, True) for v in chosen if v not in known]
     return Facet(name, (*kept, *absent))
