@@ -130,6 +130,9 @@ def _authorizer(
             allowed = (one or "").lower() in _PRAGMAS
         elif action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE):
             allowed = True
+        elif action == sqlite3.SQLITE_UPDATE:
+            # A full-text table tells its columns so as it is opened; nothing is written by this connection.
+            allowed = one == "sqlite_master" and by is None
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
     return authorize
