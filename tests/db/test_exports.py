@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from db.exports.csv_format import guarded, unguarded
 from db.exports.dataset import Exported, ExportOptions, export_dataset
 from db.exports.errors import ExportFailed, FolderRefused
 from db.exports.tables import TABLE_OF, export_tables
+from db.exports.whole import NotResolved
 from db.record_fields import ENTITIES, SCHEMA_VERSION
 from db.records import records
 from db.resolve import resolve
@@ -324,6 +326,29 @@ def test_what_is_not_a_folder_of_exports_is_left_as_it_is(filled: Store, tmp_pat
             export(filled, place)
     assert [one.name for one in (tmp_path / "photos").iterdir()] == ["cat.jpg"]
     assert (tmp_path / "photos" / "cat.jpg").read_text() == "cat"
+
+
+def test_what_rests_on_withdrawn_facts_is_not_exported(
+    filled: Store, folder: Path, press: list[Told]
+) -> None:
+    """Between extraction and resolving: references would lead nowhere."""
+    before = contents(export(filled, folder).version)
+    filled.put_extraction(replace(press[1].extraction, awards=()), rules_version="2")
+    with pytest.raises(NotResolved, match="rangwan resolve"):
+        export(filled, folder)
+    assert contents(folder / "latest") == before
+    resolve(filled)
+    version = export(filled, folder).version
+    assert frictionless.Package(str(version / "datapackage.json")).validate().valid
+
+
+def test_facts_that_were_not_resolved_yet_are_exported(filled: Store, folder: Path) -> None:
+    tell("new", won("เทศบาลนครยะลา", DIGITAL, province="ยะลา", year=2568)).put(filled)
+    version = export(filled, folder).version
+    assert [row["award_id"] for row in rows_of_jsonl(version, "facts") if row["article_id"] == "new"] == [
+        None
+    ]
+    assert frictionless.Package(str(version / "datapackage.json")).validate().valid
 
 
 def test_old_versions_are_pruned(filled: Store, folder: Path, clock: Clock) -> None:
