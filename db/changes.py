@@ -114,10 +114,10 @@ def _append(db: Database, batch: list[_Pending], now: str, run_id: int | None) -
         ],
     )
     db.conn.executemany(
-        "INSERT INTO published_record (entity, record_id, digest, seq) VALUES (?, ?, ?, ?)"
+        "INSERT INTO published_record (entity, record_id, digest, seq, first_seq) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (entity, record_id) DO UPDATE SET digest = excluded.digest, seq = excluded.seq",
         [
-            (c.entity, c.id, _digest(c.record), seq)
+            (c.entity, c.id, _digest(c.record), seq, seq)
             for seq, c in enumerate(batch, start=first)
             if c.record is not None
         ],

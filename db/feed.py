@@ -92,17 +92,15 @@ def atom_feed(db: Database, base_url: str) -> bytes:
 
 
 _NEW_AWARDS = """
-    SELECT now.record, json_extract(o.record, '$.name_en'), min(first.at), now.at
-    FROM change first
-    JOIN published_record p ON p.entity = first.entity AND p.record_id = first.record_id
+    SELECT now.record, json_extract(o.record, '$.name_en'), first.at, now.at
+    FROM published_record p
     JOIN change now ON now.seq = p.seq
+    JOIN change first ON first.seq = p.first_seq
     LEFT JOIN published_record po
         ON po.entity = 'organisation' AND po.record_id = json_extract(now.record, '$.organisation_id')
     LEFT JOIN change o ON o.seq = po.seq
-    WHERE first.entity = 'award' AND first.action IN ('added', 'split')
-        AND json_extract(now.record, '$.recipient_type') IN ('organisation', 'product')
-    GROUP BY first.record_id
-    ORDER BY min(first.seq) DESC
+    WHERE p.entity = 'award' AND json_extract(now.record, '$.recipient_type') IN ('organisation', 'product')
+    ORDER BY p.first_seq DESC
     LIMIT ?
 """
 

@@ -16,16 +16,18 @@ CREATE TABLE change (
     CHECK (batch >= seq),
     CHECK ((action = 'withdrawn') = (record IS NULL))
 );
-CREATE INDEX change_entity ON change (entity, action, seq);
 
--- Each record as it was published last: the digest of its JSON, and the change that holds it.
+-- Each record as it was published last: the digest of its JSON, the change that holds it, and the one since
+-- which it has been there.
 CREATE TABLE published_record (
     entity TEXT NOT NULL,
     record_id NOT NULL,
     digest TEXT NOT NULL,
     seq INTEGER NOT NULL REFERENCES change (seq),
+    first_seq INTEGER NOT NULL REFERENCES change (seq),
     PRIMARY KEY (entity, record_id)
 ) WITHOUT ROWID;
+CREATE INDEX published_record_first ON published_record (entity, first_seq);
 
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
 BEGIN

@@ -39,7 +39,8 @@ def command(*, database: Path, since: str, limit: int | None, text: bool) -> Non
         if number > end:
             click.echo(
                 f"{database}: the log ends at {end}, before {number}: the database may have been restored"
-                " from a backup, or is another one.\n  -> Forget what you hold of it and start again: --since 0",
+                " from a backup, or is another one."
+                "\n  -> Forget what you hold of it and start again: --since 0",
                 err=True,
             )
             return

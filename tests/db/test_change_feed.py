@@ -17,7 +17,7 @@ from telling import DIGITAL, Clock, Told, tell, won
 from test_permanence import NAMES, arrive, decide
 
 from db.change_log import Change, all_changes_since, changes_since, latest
-from db.decisions import Signature, merge, take_back
+from db.decisions import Signature, merge, split, take_back
 from db.feed import changes_json
 from db.record_fields import ENTITIES, record_dictionary
 from db.records import records
@@ -196,6 +196,33 @@ def test_a_merge_and_its_withdrawal(store: Store) -> None:
     resolve(store)
     assert ("split", other, (one,)) in actions(store, before, "organisation")
     assert {action for action, _, _ in actions(store, before, "award")} <= {"changed", "split"}
+
+
+def test_names_that_leave_an_organisation_are_split_from_it(store: Store) -> None:
+    # A slip of spelling makes one body of two names; a person knows better.
+    for article, name in (("a", NAMES[3]), ("b", NAMES[4])):
+        tell(article, won(name[0], DIGITAL, province=name[1], year=2566, project=article)).put(store)
+    resolve(store)
+    (whole,) = (row["id"] for row in store.rows("SELECT id FROM organisations"))
+    keys = [row["key"] for row in store.rows("SELECT key FROM organisation_key ORDER BY key")]
+    before = latest(store.db)
+    with store.transaction():
+        split(store.db, keys[1:], keys[:1], Signature("somchai", store.now()))
+    resolve(store)
+    (new,) = (row["id"] for row in store.rows("SELECT id FROM organisations WHERE id <> ?", [whole]))
+    assert ("split", new, (whole,)) in actions(store, before, "organisation")
+
+
+def test_an_article_that_its_publisher_changes_or_takes_down_is_changed(store: Store) -> None:
+    told = tell("a", won("เทศบาลนครยะลา", DIGITAL, year=2566))
+    told.put(store)
+    resolve(store)
+    before = latest(store.db)
+    store.mark_vanished("a")
+    resolve(store)
+    assert actions(store, before, "article") == [("changed", "a", ())]
+    # Its facts and awards stand, with their evidence.
+    assert latest(store.db) == before + 1
 
 
 def test_a_fact_that_is_read_no_more_takes_its_award_with_it_and_brings_it_back(store: Store) -> None:

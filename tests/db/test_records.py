@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from telling import DIGITAL, Told, tell, won
 
+from db.decisions import Signature, merge
 from db.record_fields import ENTITIES, Entity, record_dictionary
 from db.records import records
 from db.resolve import resolve
@@ -109,3 +110,15 @@ def test_articles_without_facts_are_no_part_of_the_dataset(store: Store) -> None
     tell("b").put(store)
     resolve(store)
     assert [article["id"] for article in records(store.db, "article")] == ["a"]
+
+
+def test_records_come_in_the_order_of_their_ids_with_redirects_among_them(filled: Store) -> None:
+    ids = [row["id"] for row in filled.rows("SELECT id FROM organisations ORDER BY id")]
+    with filled.transaction():
+        merge(filled.db, ids[0], ids[1], Signature("somchai", filled.now()))
+    resolve(filled)
+    found = list(records(filled.db, "organisation"))
+    assert [record["id"] for record in found] == ids
+    assert found[1] == {"id": ids[1], "redirected_to": ids[0]}
+    # A client that fetches facts finds the organisation that stands.
+    assert ids[1] not in {fact["organisation_id"] for fact in records(filled.db, "fact")}
