@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telling import DIGITAL, Clock, Told, tell, won
 
+from db.decisions import Signature, merge
 from db.errors import StoreError
 from db.exports import dataset
 from db.exports.csv_format import guarded, unguarded
@@ -30,6 +31,7 @@ from db.exports.dataset import Exported, ExportOptions, export_dataset
 from db.exports.errors import ExportFailed, FolderRefused
 from db.exports.tables import TABLE_OF, export_tables
 from db.exports.whole import NotResolved
+from db.feed import changes_json
 from db.record_fields import ENTITIES, SCHEMA_VERSION
 from db.records import records
 from db.resolve import resolve
@@ -220,6 +222,41 @@ def test_merged_ids_lead_on(store: Store, folder: Path) -> None:
     assert {"entity": "award", "id": merged, "redirected_to": kept} in rows_of_jsonl(version, "redirects")
     assert [row["id"] for row in rows_of_jsonl(version, "awards")] == [kept]
     assert frictionless.Package(str(version / "datapackage.json")).validate().valid
+
+
+def test_a_client_of_the_change_feed_holds_the_export(filled: Store, folder: Path) -> None:
+    """With a merge in it: a person decides that two organisations are one."""
+    one, other = (
+        row["id"]
+        for row in filled.rows(
+            "SELECT id FROM organisation WHERE name LIKE 'เทศบาลเมืองแม่เหียะ%'"
+            " OR name LIKE 'เทศบาลตำบลอุโมงค์%' ORDER BY id"
+        )
+    )
+    with filled.transaction():
+        merge(filled.db, one, other, Signature("somchai", filled.now()))
+    resolve(filled)
+    held: dict[str, dict[Any, dict[str, Any]]] = {entity: {} for entity in ENTITIES}
+    since, more = 0, True
+    while more:
+        page = changes_json(filled.db, "https://site.example", since, 7).body
+        for change in page["changes"]:
+            if change["record"] is None:
+                del held[change["entity"]][change["id"]]
+            else:
+                held[change["entity"]][change["id"]] = change["record"]
+        since, more = page["next"], page["next_url"] is not None
+    version = export(filled, folder).version
+    assert json.loads((version / "index.json").read_bytes())["latest_change"] == since
+    redirects = {row["id"]: row for row in rows_of_jsonl(version, "redirects")}
+    assert redirects
+    for entity, table in TABLE_OF.items():
+        exported = {row["id"]: row for row in rows_of_jsonl(version, table)}
+        standing = {key: record for key, record in held[entity].items() if "redirected_to" not in record}
+        assert standing == exported
+        for key in held[entity].keys() - standing.keys():
+            assert redirects.pop(key) == {"entity": entity, **held[entity][key]}
+    assert redirects == {}
 
 
 def test_an_empty_database_is_exported(store: Store, folder: Path) -> None:
