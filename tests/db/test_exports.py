@@ -389,11 +389,13 @@ def test_facts_that_were_not_resolved_yet_are_exported(filled: Store, folder: Pa
 
 
 def test_old_versions_are_pruned(filled: Store, folder: Path, clock: Clock) -> None:
+    export(filled, folder)
+    (folder / "versions" / "notes.txt").write_text("of the user")
     made = []
     for number in range(4):
         add_award(filled, clock, f"new-{number}")
         made.append(export(filled, folder, keep=2).version.name)
-    assert {one.name for one in (folder / "versions").iterdir()} == set(made[2:])
+    assert {one.name for one in (folder / "versions").iterdir()} == {*made[2:], "notes.txt"}
     last = export(filled, folder, keep=1)
     assert list(last.removed) == [made[2]]
     assert (folder / "latest" / "index.json").exists()
