@@ -18,6 +18,7 @@ from db.exports.formats import FORMATS, Format, open_table
 from db.exports.json_text import laid_out
 from db.exports.postgresql import load_script
 from db.exports.tables import ExportTable, TableRows, export_tables
+from db.exports.whole import require_resolved
 from db.records import Record
 from db.store import Store
 
@@ -60,12 +61,14 @@ def export_dataset(
     one before.
 
     Raises `FolderRefused` when the folder is not one of exports, `ExportFailed` when the files cannot be
-    written, and the other errors of `db.errors` when the database cannot be read.
+    written, `NotResolved` when resolving is due first, and the other errors of `db.errors` when the database
+    cannot be read.
     """
     exports = ExportFolder(folder, include_persons=options.include_persons)
     exports.prepare()
     with exports.unfinished() as unfinished:
         with explained(store.path), explained_files(folder), _one_snapshot(store):
+            require_resolved(store.db, store.path)
             state = state_of(store.db)
             written = _write(store, unfinished, options, state, tick)
         name = version_name(written, state)

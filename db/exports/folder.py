@@ -10,6 +10,7 @@ A version is written under a name that starts with `.unfinished`, brought to the
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from db.exports.errors import FolderRefused, explained_files
 LATEST = "latest"
 VERSIONS = "versions"
 UNFINISHED = ".unfinished"
+_VERSION = re.compile(r"[0-9A-Za-z]+-[0-9a-f]{12}")  # nothing else is ever removed
 _MARKS = {False: ".rangwan-export", True: ".rangwan-export-with-persons"}
 
 
@@ -97,7 +99,7 @@ class ExportFolder:
         """Remove all versions but the newest `keep` (at least the latest); returns their names."""
         with explained_files(self.path):
             present = self.latest.resolve()
-            versions = [path for path in present.parent.iterdir() if not path.name.startswith(".")]
+            versions = [path for path in (self.path / VERSIONS).iterdir() if _VERSION.fullmatch(path.name)]
             older = sorted(
                 (path for path in versions if path != present),
                 key=lambda path: (path.stat().st_mtime_ns, path.name),

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telling import DIGITAL, Clock, Told, tell, won
 
+from db.decisions import Signature, merge
 from db.errors import StoreError
 from db.exports import dataset
 from db.exports.csv_format import guarded, unguarded
 from db.exports.dataset import Exported, ExportOptions, export_dataset
 from db.exports.errors import ExportFailed, FolderRefused
 from db.exports.tables import TABLE_OF, export_tables
+from db.exports.whole import NotResolved
+from db.feed import changes_json
 from db.record_fields import ENTITIES, SCHEMA_VERSION
 from db.records import records
 from db.resolve import resolve
@@ -220,6 +224,41 @@ def test_merged_ids_lead_on(store: Store, folder: Path) -> None:
     assert frictionless.Package(str(version / "datapackage.json")).validate().valid
 
 
+def test_a_client_of_the_change_feed_holds_the_export(filled: Store, folder: Path) -> None:
+    """With a merge in it: a person decides that two organisations are one."""
+    one, other = (
+        row["id"]
+        for row in filled.rows(
+            "SELECT id FROM organisation WHERE name LIKE 'เทศบาลเมืองแม่เหียะ%'"
+            " OR name LIKE 'เทศบาลตำบลอุโมงค์%' ORDER BY id"
+        )
+    )
+    with filled.transaction():
+        merge(filled.db, one, other, Signature("somchai", filled.now()))
+    resolve(filled)
+    held: dict[str, dict[Any, dict[str, Any]]] = {entity: {} for entity in ENTITIES}
+    since, more = 0, True
+    while more:
+        page = changes_json(filled.db, "https://site.example", since, 7).body
+        for change in page["changes"]:
+            if change["record"] is None:
+                del held[change["entity"]][change["id"]]
+            else:
+                held[change["entity"]][change["id"]] = change["record"]
+        since, more = page["next"], page["next_url"] is not None
+    version = export(filled, folder).version
+    assert json.loads((version / "index.json").read_bytes())["latest_change"] == since
+    redirects = {row["id"]: row for row in rows_of_jsonl(version, "redirects")}
+    assert redirects
+    for entity, table in TABLE_OF.items():
+        exported = {row["id"]: row for row in rows_of_jsonl(version, table)}
+        standing = {key: record for key, record in held[entity].items() if "redirected_to" not in record}
+        assert standing == exported
+        for key in held[entity].keys() - standing.keys():
+            assert redirects.pop(key) == {"entity": entity, **held[entity][key]}
+    assert redirects == {}
+
+
 def test_an_empty_database_is_exported(store: Store, folder: Path) -> None:
     done = export(store, folder)
     assert done.version.name.startswith("undated-")
@@ -326,12 +365,37 @@ def test_what_is_not_a_folder_of_exports_is_left_as_it_is(filled: Store, tmp_pat
     assert (tmp_path / "photos" / "cat.jpg").read_text() == "cat"
 
 
+def test_what_rests_on_withdrawn_facts_is_not_exported(
+    filled: Store, folder: Path, press: list[Told]
+) -> None:
+    """Between extraction and resolving: references would lead nowhere."""
+    before = contents(export(filled, folder).version)
+    filled.put_extraction(replace(press[1].extraction, awards=()), rules_version="2")
+    with pytest.raises(NotResolved, match="rangwan resolve"):
+        export(filled, folder)
+    assert contents(folder / "latest") == before
+    resolve(filled)
+    version = export(filled, folder).version
+    assert frictionless.Package(str(version / "datapackage.json")).validate().valid
+
+
+def test_facts_that_were_not_resolved_yet_are_exported(filled: Store, folder: Path) -> None:
+    tell("new", won("เทศบาลนครยะลา", DIGITAL, province="ยะลา", year=2568)).put(filled)
+    version = export(filled, folder).version
+    assert [row["award_id"] for row in rows_of_jsonl(version, "facts") if row["article_id"] == "new"] == [
+        None
+    ]
+    assert frictionless.Package(str(version / "datapackage.json")).validate().valid
+
+
 def test_old_versions_are_pruned(filled: Store, folder: Path, clock: Clock) -> None:
+    export(filled, folder)
+    (folder / "versions" / "notes.txt").write_text("of the user")
     made = []
     for number in range(4):
         add_award(filled, clock, f"new-{number}")
         made.append(export(filled, folder, keep=2).version.name)
-    assert {one.name for one in (folder / "versions").iterdir()} == set(made[2:])
+    assert {one.name for one in (folder / "versions").iterdir()} == {*made[2:], "notes.txt"}
     last = export(filled, folder, keep=1)
     assert list(last.removed) == [made[2]]
     assert (folder / "latest" / "index.json").exists()
