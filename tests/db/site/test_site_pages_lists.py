@@ -104,7 +104,7 @@ def test_nothing_found_gives_advice(told: Path) -> None:
 
 @pytest.mark.parametrize("query", [
     "?year=abc", "?year=2566%27%20OR%201=1--", "?sort=person", "?sort=-", "?page=-3", "?page=9999999999999",
-    "?page=%E0%B9%91",    "?foo=bar", "?kind=%3Cscript%3E", "?recipient=nobody", "?year=%FF", "?name=%25_%27",
+    "?page=%E0%B9%91",    "?foo=bar", "?kind=%3Cscript%3E", "?recipient=nobody", "?name=%25_%27",
     "?" + "year=1&" * 300,
     "?province=" + "x" * 5000, "?person=a",
 ])  # fmt: skip
