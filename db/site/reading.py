@@ -213,7 +213,7 @@ class PublicDatabase(Served):
                 if not isinstance(error, sqlite3.OperationalError):  # Datasette tells of these only
                     raise sqlite3.OperationalError(*error.args) from error
                 raise
-            except sqlite3.Warning as error:
+            except (sqlite3.Warning, ValueError) as error:  # two statements; a character of no text
                 raise sqlite3.OperationalError(*error.args) from error
             finally:
                 connection.set_progress_handler(None, 0)

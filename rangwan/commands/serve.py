@@ -87,7 +87,7 @@ def command(*, database: Path, host: str, port: int, public_url: str | None, acc
         server_header=False,
         proxy_headers=False,  # --public-url says what a proxy's headers would
         timeout_graceful_shutdown=LINGER,
-        h11_max_incomplete_event_size=32_000,
+        h11_max_incomplete_event_size=64_000,
     )
     address = f"[{host}]" if ":" in host else host
     where = f"http://{address}:{listener.getsockname()[1]}/"
