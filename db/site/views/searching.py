@@ -63,7 +63,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 
     # A search counts all that it finds, so each kind is searched once: for its count and its first finds.
     first = PAGE if chosen else GROUP
-    counted = await read(datasette, lambda db: {one: find(db, (one,), first) for one in KINDS})
+    counted = await read(datasette, lambda db: {one: find(db, (one,), first) for one in KINDS}, slow=True)
     counts = {one: results.counts[one] for one, results in counted.items()}
     results = replace(counted[KINDS[0]], counts=counts)
     context |= {"results": results, "total": sum(count.number for count in counts.values())}
@@ -71,7 +71,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         paging = paging_of(request, counts[chosen].number, PAGE)
         found = counted[chosen]
         if paging.offset:
-            found = await read(datasette, lambda db: find(db, (chosen,), PAGE, paging.offset))
+            found = await read(datasette, lambda db: find(db, (chosen,), PAGE, paging.offset), slow=True)
         context |= {"groups": [(chosen, found.hits)] if found.hits else [], "paging": paging}
     else:
         context |= {"groups": [(one, results.hits) for one, results in counted.items() if results.hits]}

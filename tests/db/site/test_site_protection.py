@@ -304,7 +304,7 @@ def test_a_query_that_takes_too_long_is_told_of_in_our_look(visitor: Visitor) ->
 def test_a_fault_of_ours_is_told_without_a_stack_trace(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken(_function: object) -> None:
+    async def broken(_function: object, *, slow: bool) -> None:
         raise RuntimeError("secret-4711")
 
     monkeypatch.setattr(visitor.site.reader, "read", broken)
