@@ -31,6 +31,9 @@ PAGE_LIMIT = 10.0
 PAGE_THREADS = 2
 """A page's queries run in SQLite without Python's lock: one thread for each of two cores."""
 
+SLOW_THREADS = 1
+"""Searches wait in a line of their own: a page that takes milliseconds does not wait behind them."""
+
 _STEPS = 200  # of SQLite's machine between two looks at the clock
 
 Value = TypeVar("Value")
@@ -108,11 +111,15 @@ class Reader:
         self.path = path
         self._connections = Connections(path, _prepare_ours)
         self._threads = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="rangwan-page")
+        self._slow = ThreadPoolExecutor(SLOW_THREADS, thread_name_prefix="rangwan-search")
         self._watcher: tuple[Identity, Connection] | None = None
         self._last: tuple[int, ...] | None = None
 
-    async def read(self, function: Callable[[sqlite3.Connection], Value]) -> Value:
-        """What a function reads, in one transaction: all of it is of the same state of the data."""
+    async def read(self, function: Callable[[sqlite3.Connection], Value], *, slow: bool = False) -> Value:
+        """What a function reads, in one transaction: all of it is of the same state of the data.
+
+        `slow`: it may take a while, and waits for others of its sort only.
+        """
 
         def run() -> Value:
             connection = self._connections.get()
@@ -126,7 +133,7 @@ class Reader:
                 if connection.in_transaction:
                     connection.rollback()
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        return await asyncio.get_running_loop().run_in_executor(self._slow if slow else self._threads, run)
 
     def version(self) -> tuple[int, ...] | None:
         """Changes whenever the data may have changed; null while there is no database."""
@@ -148,6 +155,7 @@ class Reader:
     def close(self) -> None:
         """End the threads and close the connections."""
         self._threads.shutdown()
+        self._slow.shutdown()
         self._connections.close()
         self._forget_watcher()
 
@@ -213,7 +221,7 @@ class PublicDatabase(Served):
                 if not isinstance(error, sqlite3.OperationalError):  # Datasette tells of these only
                     raise sqlite3.OperationalError(*error.args) from error
                 raise
-            except sqlite3.Warning as error:
+            except (sqlite3.Warning, ValueError) as error:  # two statements; a character of no text
                 raise sqlite3.OperationalError(*error.args) from error
             finally:
                 connection.set_progress_handler(None, 0)

@@ -33,16 +33,16 @@ def within_site(request: Request) -> str:
     return path
 
 
-async def read(datasette: Datasette, function: Callable[[Database], Value]) -> Value:
+async def read(datasette: Datasette, function: Callable[[Database], Value], *, slow: bool = False) -> Value:
     """What a function of the `db` package reads, in a thread of our own, on a read-only connection.
 
-    All that it reads is of one state of the data.
+    All that it reads is of one state of the data.  `slow`: for what may take a while, such as a search.
     """
 
     def run(connection: sqlite3.Connection) -> Value:
         return function(Database(connection))
 
-    value: Value = await datasette.reader.read(run)
+    value: Value = await datasette.reader.read(run, slow=slow)
     return value
 
 

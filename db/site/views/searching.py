@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -60,16 +61,20 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         place = province.name if province else None
         return search(db, words, kinds=kinds, limit=limit, offset=offset, province=place, year=year)
 
-    counted = await read(datasette, lambda db: find(db, KINDS, 0))
-    context |= {"results": counted, "total": sum(count.number for count in counted.counts.values())}
+    # A search counts all that it finds, so each kind is searched once: for its count and its first finds.
+    first = PAGE if chosen else GROUP
+    counted = await read(datasette, lambda db: {one: find(db, (one,), first) for one in KINDS}, slow=True)
+    counts = {one: results.counts[one] for one, results in counted.items()}
+    results = replace(counted[KINDS[0]], counts=counts)
+    context |= {"results": results, "total": sum(count.number for count in counts.values())}
     if chosen:
-        paging = paging_of(request, counted.counts[chosen].number, PAGE)
-        found = await read(datasette, lambda db: find(db, (chosen,), PAGE, paging.offset))
+        paging = paging_of(request, counts[chosen].number, PAGE)
+        found = counted[chosen]
+        if paging.offset:
+            found = await read(datasette, lambda db: find(db, (chosen,), PAGE, paging.offset), slow=True)
         context |= {"groups": [(chosen, found.hits)] if found.hits else [], "paging": paging}
     else:
-        kept = tuple(one for one in KINDS if counted.counts[one].number)
-        groups = await read(datasette, lambda db: [(one, find(db, (one,), GROUP).hits) for one in kept])
-        context |= {"groups": groups}
+        context |= {"groups": [(one, results.hits) for one, results in counted.items() if results.hits]}
     return await page(datasette, request, "rangwan_search.html", context)
 
 

@@ -72,6 +72,9 @@ def test_the_names_are_there_to_be_found(dataset: Path) -> None:
         "/rangwan/awards.json?_shape=objects",
         "/rangwan/facts.json?_shape=objects",
         "/rangwan/change.json?_shape=objects",
+        "/rangwan/search_entry.json?_shape=objects",
+        "/rangwan/search_entry_text.json?_shape=objects",
+        "/rangwan/published_record.json?_shape=objects",
     ],
 )
 def test_tables_do_not_tell_names_of_persons(visitor: Visitor, address: str) -> None:
@@ -162,6 +165,7 @@ def test_views_keep_what_is_public(visitor: Visitor) -> None:
         "select * from sqlite_dbpage",
         "select 1; drop table fact",
         "explain insert into meta values (1, 2)",
+        "select 1 \0",
     ],
 )
 def test_sql_cannot_write_nor_reach_other_files(visitor: Visitor, dataset: Path, query: str) -> None:
@@ -220,9 +224,8 @@ def test_pages_are_answered_while_sql_is_slow(visitor: Visitor) -> None:
     [
         (b"/%00", b"", 400),
         (b"/%ff%fe", b"", 400),
-        (b"/", b"q=%ff", 400),
-        (b"/" + b"a" * 9000, b"", 414),
-        (b"/search", b"q=" + b"a" * 9000, 414),
+        (b"/" + b"a" * 31_000, b"", 414),
+        (b"/search", b"q=" + b"a" * 31_000, 414),
         (b"//evil.example/", b"", 404),
         (b"/%5C%5Cevil.example/", b"", 404),
         (b"/assets/../app.py", b"", 404),
@@ -301,7 +304,7 @@ def test_a_query_that_takes_too_long_is_told_of_in_our_look(visitor: Visitor) ->
 def test_a_fault_of_ours_is_told_without_a_stack_trace(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken(_function: object) -> None:
+    async def broken(_function: object, *, slow: bool) -> None:
         raise RuntimeError("secret-4711")
 
     monkeypatch.setattr(visitor.site.reader, "read", broken)
