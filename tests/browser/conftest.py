@@ -55,7 +55,9 @@ def told() -> Iterator[Told]:
     )
 
 
-@pytest.fixture(scope="session")
+# Playwright runs an event loop in its thread as long as it is open: closed behind each module, it leaves none
+# to the tests after it, some of which run loops of their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, or a reason why these tests are skipped."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: dev)")

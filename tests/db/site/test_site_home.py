@@ -264,7 +264,7 @@ def test_search_advises_who_finds_nothing(site: Path, words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ['"', "*", "a OR", "NEAR(", "'; DROP TABLE award; --", "…", "ก", "(" * 500, "%", "ๆ" * 500],
+    ['"', "*", "a OR", "NEAR(", "'; DROP TABLE award; --", "\x00", "…", "ก", "(" * 500, "%", "ๆ" * 500],
 )
 def test_any_text_can_be_searched(site: Path, words: str) -> None:
     for address in ("/search?q=", "/suggest.json?q=", "/en/search?kind=article&page=9999999999&q="):
@@ -272,10 +272,9 @@ def test_any_text_can_be_searched(site: Path, words: str) -> None:
     assert get(site, "/").status_code == 200
 
 
-@pytest.mark.parametrize(("words", "status"), [("\x00", 400), ("ๆ" * 5000, 414)])
-def test_what_is_no_text_or_endless_is_refused_in_words(site: Path, words: str, status: int) -> None:
-    answer = get(site, "/search?q=" + quote(words))
-    assert answer.status_code == status
+def test_an_endless_address_is_refused_in_words(site: Path) -> None:
+    answer = get(site, "/search?q=" + quote("ๆ" * 5000))
+    assert answer.status_code == 414
     assert "รางวัลภาครัฐไทย" in answer.text
 
 
