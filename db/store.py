@@ -6,9 +6,9 @@ several calls.  Storing again what is stored already writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +16,7 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from crawler.article import Article
+from crawler.clock import Clock, utc_now
 from crawler.events import Event
 from crawler.memory import KnownPage, Pause
 from db import articles, bookmarks, connection, facts, ledger, memory
@@ -28,10 +29,6 @@ from db.memory import KeptPage
 from extract.fact import Extraction
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Store:
     """The dataset in one SQLite file.  Use as a context manager, from the thread that opened it.
 
@@ -40,14 +37,12 @@ class Store:
     serves the crawler as its memory (`crawler.memory.Memory`).
     """
 
-    def __init__(
-        self, db: Database, path: Path, *, read_only: bool, clock: Callable[[], datetime] = _utc_now
-    ) -> None:
+    def __init__(self, db: Database, path: Path, *, read_only: bool, clock: Clock = utc_now) -> None:
         self.db = db
         self.path = path
         self.read_only = read_only
         self.snapshots = path.with_name(f"{path.stem}-snapshots")
-        self._clock = clock
+        self.clock = clock
 
     @classmethod
     def open(
@@ -57,7 +52,7 @@ class Store:
         create: bool = True,
         read_only: bool = False,
         timeout: float = connection.DEFAULT_TIMEOUT,
-        clock: Callable[[], datetime] = _utc_now,
+        clock: Clock = utc_now,
     ) -> Store:
         """Open the database at `path`, making it unless `create` is false, migrating an older one.
 
@@ -72,7 +67,7 @@ class Store:
         return cls(db, path, read_only=read_only, clock=clock)
 
     @classmethod
-    def create(cls, path: str | Path, *, clock: Callable[[], datetime] = _utc_now) -> Store:
+    def create(cls, path: str | Path, *, clock: Clock = utc_now) -> Store:
         """Open the database at `path`, making one when there is none."""
         return cls.open(path, create=True, clock=clock)
 
@@ -90,7 +85,7 @@ class Store:
 
     def now(self) -> str:
         """The time in UTC, to the second, as rows carry it."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

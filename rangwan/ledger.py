@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from crawler.clock import Clock, utc_now
 from db.errors import StoreError
 from db.ledger import Issue, Outcome
 from db.store import Store
@@ -92,20 +93,32 @@ def to_issue(stage: Stage, problem: Problem, article_id: str | None = None) -> I
         kind=problem.kind,
         message=f"{problem.what}. {problem.advice}" if problem.advice else problem.what,
         place=problem.where,
+        expected=problem.expected,
+        found=problem.found,
         article_id=article_id,
         source=stage.source,
     )
 
 
 @contextmanager
-def start_run(database: Path, command: str, report: Report, *, create: bool = False) -> Iterator[Run]:
+def start_run(
+    database: Path,
+    command: str,
+    report: Report,
+    *,
+    create: bool = False,
+    clock: Clock = utc_now,
+) -> Iterator[Run]:
     """Lock the database, open it, and keep one row of the ledger while the block runs.
+
+    `clock` tells the time.
 
     Raises `Trouble` when somebody else holds the lock or the database cannot be used.
     """
     if create:
         make_folder(database)
     with locked(database, command), open_store(database, create=create) as store:
+        store.clock = clock
         run = Run(store, store.start_run(command, program_version=version("rangwan")), report)
         outcome: Outcome = "stopped"
         try:

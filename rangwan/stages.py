@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -21,16 +23,44 @@ BATCH = 64
 """Articles written in one transaction: few enough to lose little when killed, enough to be fast."""
 
 
-def extract_stage(run: Run, jobs: int | None = None) -> Stage:
-    """Read the articles of the store that these rules have not read yet, and store their facts."""
-    with run.stage("extract") as stage, progress("articles read") as tick:
-        stale = (_document(article) for article, _ in run.store.stale_articles(extract.VERSION))
-        for outcomes in _batches(extract_documents(stale, jobs)):
-            with run.store.transaction():
-                for document, outcome in outcomes:
-                    _store(run, stage, document, outcome)
-                    tick()
-    return stage
+def extract_stage(run: Run, jobs: int | None = None) -> list[Stage]:
+    """Read the articles of the store that these rules have not read yet, and store their facts.
+
+    One stage of the run for each source that has such articles (null: articles of archives); a batch's time
+    is shared out by the number of its articles.
+    """
+    stages: dict[str | None, Stage] = {}
+    source_of: dict[str, str | None] = {}
+
+    def stale() -> Iterator[Document]:
+        for article, _ in run.store.stale_articles(extract.VERSION):
+            source_of[article.id] = article.source
+            yield _document(article)
+
+    stopped = True
+    try:
+        with progress("articles read") as tick:
+            started = time.monotonic()
+            for outcomes in _batches(extract_documents(stale(), jobs)):
+                sizes: Counter[str | None] = Counter()
+                with run.store.transaction():
+                    for document, outcome in outcomes:
+                        source = source_of.pop(document.id)
+                        stage = stages.setdefault(source, Stage("extract", source))
+                        _store(run, stage, document, outcome)
+                        sizes[source] += 1
+                        tick()
+                now = time.monotonic()
+                for source, size in sizes.items():
+                    stages[source].seconds += (now - started) * size / len(outcomes)
+                started = now
+        stopped = False
+    finally:
+        done = list(stages.values()) or [Stage("extract")]
+        for stage in done:
+            run.stages.append(stage)
+            run.finish(stage, stopped=stopped)
+    return done
 
 
 def store_outcomes(

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from rangwan.databases import database_option, open_store
+from rangwan.databases import database_option, for_readers, working_option
 from rangwan.messages import Problem, Trouble
 
 LINGER = 5
@@ -36,6 +36,7 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
 
 @click.command("serve", short_help="Serve the web site, Datasette's tables and the JSON API.")
 @database_option
+@working_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -52,18 +53,20 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
     " (https://example.go.th/awards).",
 )
 @click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
-def command(*, database: Path, host: str, port: int, public_url: str | None, access_log: bool) -> None:
+def command(
+    *, database: Path, working: bool, host: str, port: int, public_url: str | None, access_log: bool
+) -> None:
     """Serve the web site, read-only.
 
     Pages are in Thai, and in English under /en. Datasette's own tables, SQL and JSON are under /rangwan.
-    The dataset may be written or replaced meanwhile: pages show what it holds then.
+    Readers see what was published last; a new publication is seen at once. A database of which nothing was
+    published yet is shown itself.
 
     \b
       rangwan serve --database rangwan.db
       rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
-    with open_store(database, read_only=True):
-        pass  # brought up to date, or told what is wrong with it
+    shown = for_readers(database, working=working)
     try:
         import uvicorn  # noqa: PLC0415
 
@@ -81,7 +84,7 @@ def command(*, database: Path, host: str, port: int, public_url: str | None, acc
     # So long a thread that comes back from SQLite waits for Python's lock; with the usual 5 ms a page of
     # thirty queries takes 150 ms beside a busy loop.
     sys.setswitchinterval(0.0005)
-    site = make_site(database, public_url=public_url)
+    site = make_site(shown, public_url=public_url)
     config = uvicorn.Config(
         site.app(),
         log_level="info" if access_log else "warning",
@@ -95,7 +98,7 @@ def command(*, database: Path, host: str, port: int, public_url: str | None, acc
     address = f"[{host}]" if ":" in host else host
     where = f"http://{address}:{listener.getsockname()[1]}/"
     click.echo(f"เปิดเว็บไซต์ที่ {where} · หยุดด้วย Ctrl-C")
-    click.echo(f"Serving {database} at {public_url or where} (Ctrl-C ends it)")
+    click.echo(f"Serving {shown} at {public_url or where} (Ctrl-C ends it)")
     # uvicorn ends what is under way, then raises the signal again, which should end this command as done.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listener, suppress(KeyboardInterrupt):
