@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+import click
+
 from crawler.clock import Clock, utc_now
 from db.errors import StoreError
 from db.ledger import Issue, Outcome
+from db.publication import public_path
 from db.store import Store
 from rangwan.databases import open_store, trouble
 from rangwan.locks import locked
@@ -128,6 +131,8 @@ def start_run(
             raise trouble(error) from error
         finally:
             store.finish_run(run.id, outcome)
+    if run.stages and not run.counts("publish") and public_path(database).exists():
+        click.echo("Readers see this after the next `rangwan run`, or after `rangwan publish`.", err=True)
 
 
 def make_folder(database: Path) -> None:

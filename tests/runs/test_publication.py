@@ -76,9 +76,9 @@ def test_what_was_stored_since_is_not_seen_before_the_next_run(towns: Towns) -> 
     towns.run()
     before = changes(towns.path)
     towns.news([7])
-    assert rangwan("resolve", "--database", towns.path).exit_code == 0
+    resolved = rangwan("resolve", "--database", towns.path)
+    assert "Readers see this after" in resolved.stderr
     assert changes(towns.path) == before
-    assert rangwan("extract", "--help").exit_code == 0
     towns.run(publish=False)
     assert changes(towns.path) == before
     assert len(changes(towns.path, "--working")) > len(before)
