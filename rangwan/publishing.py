@@ -35,7 +35,7 @@ def publish_stage(
             stage.counts["breaches accepted"] = len(holding)
         made = publish(run.store, run.id, accepted=accepted if holding else None)
         stage.counts["published"] = 1
-        stage.counts["latest change"] = made.latest_change
+        stage.counts["changes so far"] = made.latest_change
         stage.counts["bytes"] = public_path(run.store.path).stat().st_size
         if accepted is not None:
             # They were looked at; the next check compares with what is published now.
