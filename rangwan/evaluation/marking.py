@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from db.snippets import whole_end, whole_start
+
 AROUND = 60
 """Characters shown before and behind the evidence."""
 
@@ -35,7 +37,7 @@ def mark_passage(text: str, spans: Spans) -> str:
     if not inside:
         return ""
     start, end = inside.pop("evidence", _hull(inside))
-    start, end = max(0, start - AROUND), min(len(text), end + AROUND)
+    start, end = _around(text, start, end, AROUND)
     pieces, at, elsewhere = [], start, []
     for name, (first, last) in sorted(inside.items(), key=lambda item: (item[1][0], -item[1][1])):
         if first < at or last > end:
@@ -47,7 +49,8 @@ def mark_passage(text: str, spans: Spans) -> str:
     passage = ("…" if start else "") + "".join(pieces) + ("…" if end < len(text) else "")
     lines = [_one_line(passage)]
     for name, first, last in elsewhere:
-        before, behind = text[max(0, first - AROUND // 2) : first], text[last : last + AROUND // 2]
+        begin, until = _around(text, first, last, AROUND // 2)
+        before, behind = text[begin:first], text[last:until]
         lines.append(_one_line(f"…{before}{_mark(name, text[first:last])}{behind}…"))
     return "\n".join(lines)
 
@@ -76,6 +79,10 @@ def _hull(spans: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """From the first to the last character of spans, but no further than a few lines from the first."""
     start = min(first for first, _ in spans.values())
     return start, min(max(last for _, last in spans.values()), start + 5 * AROUND)
+
+
+def _around(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    return whole_start(text, max(0, start - most)), whole_end(text, min(len(text), end + most))
 
 
 def _mark(name: str, text: str) -> str:
