@@ -11,6 +11,9 @@ from db.snippets import whole_end, whole_start
 AROUND = 60
 """Characters shown before and behind the evidence."""
 
+LONG = 4 * AROUND
+"""Of a longer stretch without a mark the middle is left out: evidence can be most of an article."""
+
 COLOURS = {
     "organisation": "green",
     "province": "cyan",
@@ -43,9 +46,9 @@ def mark_passage(text: str, spans: Spans) -> str:
         if first < at or last > end:
             elsewhere.append((name, first, last))
             continue
-        pieces += [text[at:first], _mark(name, text[first:last])]
+        pieces += [_shortened(text, at, first), _mark(name, text[first:last])]
         at = last
-    pieces.append(text[at:end])
+    pieces.append(_shortened(text, at, end))
     passage = ("…" if start else "") + "".join(pieces) + ("…" if end < len(text) else "")
     lines = [_one_line(passage)]
     for name, first, last in elsewhere:
@@ -79,6 +82,13 @@ def _hull(spans: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """From the first to the last character of spans, but no further than a few lines from the first."""
     start = min(first for first, _ in spans.values())
     return start, min(max(last for _, last in spans.values()), start + 5 * AROUND)
+
+
+def _shortened(text: str, start: int, end: int) -> str:
+    """A stretch in which nothing is marked, without its middle where it is long."""
+    if end - start <= LONG:
+        return text[start:end]
+    return f"{text[start : whole_end(text, start + AROUND)]} … {text[whole_start(text, end - AROUND) : end]}"
 
 
 def _around(text: str, start: int, end: int, most: int) -> tuple[int, int]:

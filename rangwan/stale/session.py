@@ -13,7 +13,7 @@ from db.articles import Staleness
 from db.store import Store
 from rangwan.databases import open_store
 from rangwan.judging.keys import read_key
-from rangwan.messages import Problem, Problems
+from rangwan.messages import Problem, Problems, Trouble
 from rangwan.outputs import json_line
 from rangwan.progress import progress
 from rangwan.stale.reading import read_stale
@@ -54,9 +54,7 @@ def read_show_write(wanted: Wanted, stream: IO[str], problems: Problems, *, ask:
         consent = wanted.write
         if consent is None and ask and len(spool):
             consent = _consent()
-        written = write(wanted.database, spool, problems) if consent and len(spool) else None
-    if written is not None and written.failed and not problems.counts:
-        problems.counts["failures"] += 1
+        written = _write(wanted.database, spool, problems) if consent and len(spool) else None
     if wanted.as_json:
         told = {**tally.to_json(), "written": written.to_json() if written else None}
         stream.write(json_line({"summary": told}))
@@ -126,6 +124,17 @@ def _consent() -> bool:
         key = read_key()
         if key in ("y", "n", "q"):
             return key == "y"
+
+
+def _write(database: Path, spool: Spool, problems: Problems) -> Written:
+    try:
+        return write(database, spool, problems)
+    except Trouble as trouble:
+        problem = trouble.problem
+        if problem.kind != "locked":
+            raise
+        advice = "Nothing was written. Run the command again when that is done."
+        raise Trouble(Problem(problem.where, problem.what, advice, kind=problem.kind)) from None
 
 
 def _outcome(written: Written | None, *, articles: int, declined: bool) -> list[str]:

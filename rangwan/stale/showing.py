@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 from rich.cells import cell_len
 
 from db.fact_changes import ChangedCheck, ChangedFact
-from extract.fact import AwardFact, CountCheck, Extraction
+from extract.fact import AwardFact, CountCheck, Extraction, Span
 from rangwan.evaluation.marking import mark_passage
 from rangwan.stale.reading import Reading
 from rangwan.stale.tally import sort_of
@@ -38,13 +39,22 @@ def reading_text(reading: Reading) -> str:
     day = article.published.isoformat() if article.published else "no date"
     heading = f"{click.style(_plain(article.id), bold=True)}  {day}  {' '.join(article.title.split())}"
     lines = [heading.rstrip(), f"  {_plain(article.url) if article.url else 'no address'}  ({reading.why})"]
-    for changed in changes.changed:
-        lines += _changed(changed, after.text)
-    for fact in changes.added:
-        lines += _whole("+ added", "green", fact, after.text)
-    for fact in changes.withdrawn:
-        lines += _whole("- withdrawn", "red", fact, reading.before.text if reading.before else "")
-    lines += [_check(check) for check in changes.checks]
+    for group in _alike(changes.changed):
+        lines += _changed(group, after.text)
+    old_text = reading.before.text if reading.before else ""
+    for what, colour, facts, text in (
+        ("+ added", "green", changes.added, after.text),
+        ("- withdrawn", "red", changes.withdrawn, old_text),
+    ):
+        told: set[str] = set()
+        for fact in facts:
+            lines.append(_title(what, colour, _facts_words(fact)))
+            # The heading of a list would be told again with every winner.
+            passage = [line for line in _passage(text, fact.spans) if line not in told]
+            told.update(passage)
+            lines += passage
+    for check in changes.checks:
+        lines += _check(check, old_text, after.text)
     return "\n".join(lines)
 
 
@@ -84,50 +94,74 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _changed(changed: ChangedFact, text: str) -> Iterator[str]:
-    yield _title("~ changed", "yellow", changed.after)
+def _alike(changed: Sequence[ChangedFact]) -> list[list[ChangedFact]]:
+    """Facts in which the same changed, together: of a list of winners it is told once."""
+    groups: defaultdict[tuple[object, ...], list[ChangedFact]] = defaultdict(list)
+    for one in changed:
+        sides = [(name, getattr(one.before, name), getattr(one.after, name)) for name in one.fields]
+        groups[(one.after.award, *sides)].append(one)
+    return list(groups.values())
+
+
+def _changed(group: Sequence[ChangedFact], text: str) -> Iterator[str]:
+    first = group[0]
+    said = _facts_words(first.after)
+    if len(group) > 1:
+        said = f"{len(group)} facts · {first.after.award}: {'; '.join(_who(one.after) for one in group)}"
+    yield _title("~ changed", "yellow", said)
     sides = [
-        (LABELS[name], _value(getattr(changed.before, name)), _value(getattr(changed.after, name)))
-        for name in changed.fields
+        (LABELS[name], _value(getattr(first.before, name)), _value(getattr(first.after, name)))
+        for name in first.fields
     ]
     width = max(cell_len(old) for _, old, _ in sides)
+    arrow = click.style("→", dim=True)
     for label, old, new in sides:
         named = f"      {_padded(label, _LABEL_WIDTH)}  "
-        arrow = click.style("→", dim=True)
         coloured_old, coloured_new = click.style(old, fg="red"), click.style(new, fg="green")
         if width + cell_len(new) <= SIDE_BY_SIDE:
             yield f"{named}{coloured_old}{' ' * (width - cell_len(old))} {arrow} {coloured_new}"
         else:
             yield f"{named}{coloured_old}"
             yield f"{' ' * (6 + _LABEL_WIDTH)}{arrow} {coloured_new}"
-    yield from _passage(text, changed.after)
+    shown = {"evidence", "organisation", "person", *first.fields}
+    yield from _passage(text, {name: span for name, span in first.after.spans.items() if name in shown})
 
 
-def _whole(what: str, colour: str, fact: AwardFact, text: str) -> Iterator[str]:
-    yield _title(what, colour, fact)
-    yield from _passage(text, fact)
-
-
-def _title(what: str, colour: str, fact: AwardFact) -> str:
-    who = (
-        (fact.organisation, fact.province)
-        if fact.recipient_type == "organisation"
-        else (fact.person, fact.organisation, fact.province)
-    )
-    parts = (*who, fact.award, fact.category, fact.tier, fact.year, fact.project)
-    said = " · ".join(str(part) for part in parts if part)
+def _title(what: str, colour: str, said: str) -> str:
     return f"  {click.style(f'{what:<11}', fg=colour, bold=True)} {said}"
 
 
-def _passage(text: str, fact: AwardFact) -> Iterator[str]:
-    for line in mark_passage(text, fact.spans).splitlines():
+def _who(fact: AwardFact) -> str:
+    who = fact.organisation if fact.recipient_type == "organisation" else fact.person
+    return who or fact.project or fact.organisation or _NONE
+
+
+def _facts_words(fact: AwardFact) -> str:
+    parts = (
+        _who(fact),
+        fact.organisation if fact.organisation != _who(fact) else None,
+        fact.province,
+        fact.award,
+        fact.category,
+        fact.tier,
+        fact.year,
+        fact.project if fact.project != _who(fact) else None,
+    )
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _passage(text: str, spans: Mapping[str, Span]) -> Iterator[str]:
+    for line in mark_passage(text, spans).splitlines():
         yield f"      {line}"
 
 
-def _check(check: ChangedCheck) -> str:
+def _check(check: ChangedCheck, old_text: str, text: str) -> Iterator[str]:
     said = " → ".join(_counted(one) for one in (check.before, check.after))
-    words = " ".join(check.words.split())
-    return f"  {click.style('# count    ', fg='cyan', bold=True)} {words}: {said} ({sort_of(check)})"
+    yield _title("# count", "cyan", f"{said} ({sort_of(check)})")
+    if check.after is not None:
+        yield from _passage(text, {"count": (check.after.start, check.after.end)})
+    elif check.before is not None:
+        yield from _passage(old_text, {"count": (check.before.start, check.before.end)})
 
 
 def _counted(check: CountCheck | None) -> str:

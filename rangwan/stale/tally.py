@@ -102,7 +102,7 @@ class Tally:
         if self.details:
             yield f"  the same, read otherwise: {_listed(self.details, DETAILS, DETAIL_NAMES)}"
         if self.checks:
-            yield f"  counts    {_listed(self.checks, _MET)}"
+            yield f"  counts claimed: {_listed(self.checks, _MET)}"
         if len(self.sources) > 1:
             yield from self._table()
 

@@ -31,7 +31,6 @@ class Written:
     counts: dict[str, int]
     left_out: tuple[str, ...]
     """The first of them by id; `counts["articles left out"]` has their number."""
-    failed: bool
 
     def to_json(self) -> dict[str, Any]:
         """As the summary of `--json` holds it."""
@@ -60,7 +59,7 @@ def write(database: Path, spool: Spool, report: Report, *, clock: Clock = utc_no
                         left_out += [plan.article_id] if len(left_out) < _NAMED else []
                     stage.seconds += time.monotonic() - started
                     tick()
-    return Written(run.id, dict(run.counts("extract")), tuple(left_out), run.failed)
+    return Written(run.id, dict(run.counts("extract")), tuple(left_out))
 
 
 def _write(run: Run, stage: Stage, plan: Plan) -> bool:
