@@ -94,7 +94,9 @@ def test_in_a_corrected_article_facts_are_found_again_by_their_words() -> None:
     before = tell("a1", YALA, UMONG, title="ผลการประกวด").extraction
     after = tell("a1", UMONG, replace(YALA, tier="ดีเด่น"), title="ผลการประกวด (แก้ไข)").extraction
     changes = compare(before, after)
-    assert [(one.before.organisation, one.fields) for one in changes.changed] == [("เทศบาลนครยะลา", ("tier",))]
+    assert [(one.before.organisation, one.fields) for one in changes.changed] == [
+        ("เทศบาลนครยะลา", ("tier",))
+    ]
     assert changes.same == 1
 
 
