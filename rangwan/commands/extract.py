@@ -34,7 +34,7 @@ from rangwan.stale.session import Wanted, read_show_write
 @click.option(
     "--database",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Store the articles and facts in this database too.",
+    help="Store the articles and facts in this database too; with --stale: read its articles.",
 )
 @click.option(
     "--explain", is_flag=True, help="Show what was found in each article, what was rejected, and why."
