@@ -147,7 +147,8 @@ def _outcome(written: Written | None, *, articles: int, declined: bool) -> list[
     lines = [
         "",
         f"Written (run {written.run_id}): {counts.get('articles read', 0):,} articles,"
-        f" {counts.get('facts new', 0):,} facts new, {counts.get('facts withdrawn', 0):,} withdrawn.",
+        f" {counts.get('facts new', 0):,} facts new, {counts.get('facts withdrawn', 0):,} withdrawn"
+        " (one that changed is both).",
     ]
     if number := counts.get("articles left out", 0):
         named = ", ".join(written.left_out) + (", …" if number > len(written.left_out) else "")
