@@ -20,7 +20,7 @@ from crawler.clock import Clock, utc_now
 from crawler.events import Event
 from crawler.memory import KnownPage, Pause
 from db import articles, bookmarks, connection, facts, ledger, memory
-from db.articles import StoredArticle
+from db.articles import Staleness, StoredArticle
 from db.bookmarks import Bookmark
 from db.errors import explained
 from db.facts import StoredFacts
@@ -130,6 +130,16 @@ class Store:
         with explained(self.path):
             return articles.get_article(self.db, article_id, version, str(self.path))[0]
 
+    def get_article_and_version(self, article_id: str) -> tuple[Article, int]:
+        """A stored article in its present version, with the number of that; raises `UnknownArticle`."""
+        with explained(self.path):
+            return articles.get_article(self.db, article_id, None, str(self.path))
+
+    def stale_ids(self, rules_version: str) -> list[tuple[str, Staleness]]:
+        """Articles that these rules have not read in their present version, by id, each with why."""
+        with explained(self.path):
+            return articles.stale_ids(self.db, rules_version)
+
     def stale_articles(self, rules_version: str) -> Iterator[tuple[Article, int]]:
         """Articles, with their version, that these rules have not read in their present version."""
         with explained(self.path):
@@ -163,6 +173,11 @@ class Store:
                 rules_version=rules_version,
                 now=self.now(),
             )
+
+    def get_extraction(self, article_id: str) -> Extraction | None:
+        """What the store holds of the last reading of an article; null when it was never read."""
+        with explained(self.path):
+            return facts.get_extraction(self.db, article_id, str(self.path))
 
     # Runs and issues
 

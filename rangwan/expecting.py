@@ -37,6 +37,7 @@ def breaches(store: Store, published: Store | None, expectations: Expectations) 
     """What has come since the publication (null: there is none yet) and is not as expected."""
     if published is not None:
         yield from _shrunk(store, published, expectations.shrinking)
+        yield from _rewritten(store, published, expectations.rewritten)
     fresh = news(store, published)
     for source, one in fresh.sources.items():
         crawls = _crawls(store, source)
@@ -74,6 +75,36 @@ def _shrunk(store: Store, published: Store, limit: Limit) -> Iterator[Breach]:
                 expected=f"{least:,.0f} or more",
                 found=f"{now:,}",
             )
+
+
+def _rewritten(store: Store, published: Store, limit: Limit) -> Iterator[Breach]:
+    """Published facts that new rules do not read in the same text: they say it otherwise, or not at all."""
+    versions = {row["id"]: row["version"] for row in store.rows("SELECT id, version FROM article")}
+    # A fact that says something else is another fact, under another id.
+    standing = {row["id"] for row in store.rows("SELECT id FROM fact WHERE withdrawn_at IS NULL")}
+    asked = [
+        row["id"]
+        for row in published.rows(
+            "SELECT id, article_id, article_version FROM fact WHERE withdrawn_at IS NULL"
+        )
+        if versions.get(row["article_id"]) == row["article_version"]
+    ]
+    gone = sum(fact_id not in standing for fact_id in asked)
+    if len(asked) >= limit.least and gone > limit.limit * len(asked):
+        what = (
+            f"{gone:,} of {len(asked):,} published facts are withdrawn or changed, though their articles"
+            " are as they were: the rules read them otherwise"
+        )
+        advice = (
+            "See what became of them: rangwan changes --working --text. `rangwan extract --stale` shows the"
+            f" differences before they are written: use it after each upgrade. If they are right, {_ACCEPT}"
+        )
+        yield _breach(
+            limit,
+            ("facts rewritten", str(store.path), what, advice),
+            expected=f"at most {limit.limit:.0%}",
+            found=f"{gone / len(asked):.0%}",
+        )
 
 
 def _crawls(store: Store, source: str | None) -> list[int]:

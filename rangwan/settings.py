@@ -44,6 +44,8 @@ class Expectations(Table):
 
     shrinking: Limit = Limit(limit=0.1, least=20)
     """Share by which the articles, facts, organisations, programmes or awards may become fewer."""
+    rewritten: Limit = Limit(limit=0.2, least=50)
+    """Share of the published facts that may be read otherwise, or no more, in unchanged articles."""
     too_many_articles: Limit = Limit(limit=10, least=100)
     """How many times the most that a crawl of the source has brought may be new at once."""
     too_few_articles: Limit = Limit(limit=7, least=1, holds=False)
