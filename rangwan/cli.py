@@ -25,6 +25,7 @@ COMMANDS = {
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "review": "Decide on the pairs of organisations that rules are unsure of.",
     "run": "One unattended round: crawl, extract, resolve, check, publish.",
+    "schedule": "Start `rangwan run` by itself: a timer of systemd, or cron.",
     "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "search": "Find organisations, awards and articles by words.",
     "snapshot": "Check and export the raw pages that crawls keep.",
