@@ -43,20 +43,17 @@ class Timetable:
 def fitting_step(intervals: Iterable[float]) -> int:
     """Minutes between rounds: the most at which no source waits much longer than its interval (hours).
 
-    Without a source, and for sources that are crawled more seldom, a day: a round also reads what was
-    imported, and checks.
+    At least one a day: a round also reads what was imported, and checks.
     """
     wanted = [hours * 60 for hours in intervals]
     for step in STEPS:
-        if all(_waits(minutes, step) <= _LATE * max(minutes, DAY / 2) for minutes in wanted):
+        if all(_waits(minutes, step) <= _LATE * minutes for minutes in wanted):
             return step
     return STEPS[-1]
 
 
 def _waits(minutes: float, step: int) -> float:
     """Minutes between two crawls of a source that is looked at every `step` minutes."""
-    if minutes >= DAY:
-        return minutes  # a day more or less
     return max(1, math.ceil(_EARLY * minutes / step)) * step
 
 
