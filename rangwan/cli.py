@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import os
 from importlib.metadata import version
 
 import click
@@ -72,3 +73,7 @@ def main() -> None:
 
     Exit codes: 0 done, 1 something failed or could not be read (told on the standard error), 2 wrong usage.
     """
+    # PyThaiNLP makes a folder in the home when it is imported, which services and containers may not write;
+    # what rangwan takes of it comes with it.
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
