@@ -65,7 +65,7 @@ def command(
       rangwan run dga --database rangwan.db
       rangwan run --no-crawl                     (after `rangwan import`)
       rangwan schedule                           (how to start it by a timer)
-      rangwan run --every 1                      (where there is no timer: in a container)
+      rangwan run --every 6                      (where there is no timer: in a container)
 
     Safe to start twice: the second says who holds the lock and since when. Safe to stop at any moment: the
     next run goes on from there. What one source breaks stays with that source. With --every each round is a
@@ -75,6 +75,8 @@ def command(
         raise click.UsageError("--no-crawl leaves all sites alone, so no SOURCE and no --all can go with it.")
     chosen_settings = read_settings(settings, database)
     if every is not None:
+        # What is wrong with the call is told now, not by every round.
+        read_publishers(publishers, lambda _: None, sources)
         words = [*installed_program(), "run", *sources, "--database", str(database)]
         words += ["--settings", str(settings)] if settings else []
         words += ["--publishers", str(publishers)] if publishers else []

@@ -15,6 +15,10 @@ from rangwan.scheduling.units import MARK
 SYSTEM = Path("/etc/systemd/system")
 
 
+class NotRunning(Trouble):
+    """There is no manager of units to talk to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manager:
     """A manager of units: where it reads them, and how it is called."""
@@ -33,16 +37,17 @@ class Manager:
             raise _trouble(
                 shown,
                 "systemd is not installed on this machine",
-                "Use `rangwan schedule cron`, or `rangwan run --every 1` under what starts services here.",
+                "Use `rangwan schedule cron`, or `rangwan run --every 6` under what starts services here.",
             ) from None
         if answer.code == 0:
             return
         if "not been booted with systemd" in answer.said or "Failed to connect to bus" in answer.said:
+            what = "systemd does not run here, so nothing was started"
             advice = (
-                f"The files are in {self.folder}. Where systemd runs, start them: {shown}; "
-                "in a container use `rangwan run --every 1` instead (docs/operations.md)."
+                f"The units lie in {self.folder}; where systemd runs, call this command again. In a "
+                "container use `rangwan run --every 6` instead (docs/operations.md)."
             )
-            raise _trouble(shown, "systemd does not run here, so nothing was started", advice)
+            raise NotRunning(Problem(shown, what, advice, kind="schedule"))
         raise _trouble(shown, f"failed: {answer.said}", "See `journalctl -xe`, then run this command again.")
 
 
@@ -92,11 +97,14 @@ def remove(names: Sequence[str], manager: Manager, tell: Callable[[str], None]) 
     if not there:
         tell(f"{', '.join(names)}: not installed in {manager.folder}")
         return []
-    stopped: Trouble | None = None
+    failed: Trouble | None = None
+    running = True
     try:
         manager.run("disable", "--now", *there)
+    except NotRunning:
+        running = False  # so there is nothing to stop
     except Trouble as trouble:
-        stopped = trouble  # where systemd does not run there is nothing to stop
+        failed = trouble
     for name in there:
         try:
             (manager.folder / name).unlink()
@@ -104,9 +112,10 @@ def remove(names: Sequence[str], manager: Manager, tell: Callable[[str], None]) 
             what = f"cannot be removed ({error.strerror})"
             raise _trouble(str(manager.folder / name), what, _rights(manager)) from None
         tell(f"removed {manager.folder / name}")
-    if stopped:
-        raise stopped
-    manager.run("daemon-reload")
+    if failed:
+        raise failed
+    if running:
+        manager.run("daemon-reload")
     return there
 
 

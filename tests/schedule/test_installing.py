@@ -56,8 +56,7 @@ def test_without_a_running_systemd_the_files_are_there_and_what_to_do_is_said(
         install(UNITS, ["rangwan.timer"], manager, print)
     assert str(tmp_path) in caught.value.problem.advice
     assert len(list(tmp_path.iterdir())) == 2
-    with pytest.raises(Trouble, match="systemd does not run here"):
-        remove(list(UNITS), manager, print)
+    assert remove(list(UNITS), manager, print) == list(UNITS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,3 +90,12 @@ def test_a_refusal_of_systemd_is_told(tmp_path: Path, machine: Machine) -> None:
     machine.answers["systemctl enable"] = Answer(1, "", "Failed to enable unit: Access denied")
     with pytest.raises(Trouble, match="Access denied"):
         install(UNITS, ["rangwan.timer"], Manager(tmp_path, machine.call), print)
+
+
+def test_units_that_could_not_be_stopped_are_gone_and_told(tmp_path: Path, machine: Machine) -> None:
+    manager = Manager(tmp_path, machine.call)
+    install(UNITS, ["rangwan.timer"], manager, print)
+    machine.answers["systemctl disable"] = Answer(1, "", "Unit rangwan.timer is masked")
+    with pytest.raises(Trouble, match="is masked"):
+        remove(list(UNITS), manager, print)
+    assert list(tmp_path.iterdir()) == []

@@ -11,8 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from db.store import Store
+from rangwan.cli import main
 from rangwan.looping import in_child, loop
 
 START = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
@@ -154,3 +156,19 @@ def test_sigterm_in_a_round_ends_it_as_stopped_and_leaves_no_lock(tmp_path: Path
     assert process.returncode == 143, said
     assert "Traceback" not in said
     assert not database.with_name("rangwan.db.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (["no-such-source"], 2),
+        (["--no-crawl", "--all"], 2),
+        (["--settings", "no-such-file.toml"], 1),
+    ],
+)
+def test_what_no_round_could_mend_ends_the_loop_before_it_begins(
+    wrong: list[str], code: int, tmp_path: Path
+) -> None:
+    result = CliRunner().invoke(main, ["run", "--every", "1", "--database", str(tmp_path / "a.db"), *wrong])
+    assert result.exit_code == code
+    assert list(tmp_path.iterdir()) == []

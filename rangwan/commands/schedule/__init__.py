@@ -28,7 +28,7 @@ def command() -> None:
     """Start `rangwan run` by itself: a timer of systemd, or a line of cron.
 
     Rounds begin as often as the source asks for that wants to be crawled most often; which sources are due is
-    up to each round. Where neither is at hand, as in a container, `rangwan run --every 1` does rounds for as
+    up to each round. Where neither is at hand, as in a container, `rangwan run --every 6` does rounds for as
     long as it runs.
 
     \b
