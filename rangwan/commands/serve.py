@@ -23,7 +23,8 @@ LINGER = 5
 _BACKLOG = 2048
 
 
-def _public_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def checked_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The address of `--public-url` without its last slash; raises `click.BadParameter` for what is none."""
     if value is None:
         return None
     parts = urlsplit(value)
@@ -51,7 +52,7 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option(
     "--public-url",
-    callback=_public_url,
+    callback=checked_url,
     metavar="URL",
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",

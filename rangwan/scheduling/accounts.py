@@ -64,11 +64,6 @@ def obstacles(job: Job, person: Person, *, writes: bool = True) -> list[Problem]
         for place in job.written
         if place.is_dir() and not _may(person, place, wanted)
     ]
-    found += [
-        _problem(place, "there is no such folder", f"install -d -o {person.name} '{place}'")
-        for place in job.written
-        if not place.is_dir()
-    ]
     closed = {barrier for place in job.needed if (barrier := _barrier(place, person))}
     advice = f"Let it (chmod o+x), or install rangwan where {person.name} reaches it, such as /opt/rangwan."
     found += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,6 +67,9 @@ class Plan:
     left_out: tuple[str, ...]
     """Sources that may not be crawled."""
     obstacles: tuple[Problem, ...]
+    """Folders that are not there, or that no service should write."""
+    contact_missing: tuple[Problem, ...]
+    """That sites would not be told who crawls them."""
 
 
 def make_plan(wanted: Wanted, report: Report) -> Plan:
@@ -92,7 +96,14 @@ def make_plan(wanted: Wanted, report: Report) -> Plan:
     fitting = every(fitting_step(publisher.schedule.every_hours for publisher in allowed))
     sources = tuple(_sources(database, allowed))
     left_out = tuple(publisher.key for publisher in known if publisher not in allowed)
-    return Plan(job, timetable or fitting, sources, left_out, tuple(_obstacles(job, sources)))
+    return Plan(
+        job,
+        timetable or fitting,
+        sources,
+        left_out,
+        obstacles=tuple(_obstacles(job)),
+        contact_missing=tuple(_contact_missing(job, sources)),
+    )
 
 
 def name_of_units(name: str) -> str:
@@ -126,16 +137,23 @@ def _sources(database: Path, publishers: Sequence[Publisher]) -> list[Source]:
         return [Source(one.key, one.schedule.every_hours, next_crawl(store, one)) for one in publishers]
 
 
-def _obstacles(job: Job, sources: Sequence[Source]) -> list[Problem]:
+def _contact_missing(job: Job, sources: Sequence[Source]) -> list[Problem]:
+    if job.contact or not sources:
+        return []
+    what = "a site must be able to reach those who crawl it, and no address is known"
+    advice = "Give --contact with an e-mail address or web page, or set RANGWAN_CONTACT."
+    return [Problem("--contact", what, advice, kind="schedule")]
+
+
+def _obstacles(job: Job) -> list[Problem]:
     found = []
-    if sources and not job.contact:
-        what = "a site must be able to reach those who crawl it, and no address is known"
-        advice = "Give --contact with an e-mail address or web page, or set RANGWAN_CONTACT."
-        found.append(Problem("--contact", what, advice, kind="schedule"))
     for folder in job.written:
         if folder == Path(folder.anchor):
             what = "a service that may write here may write everywhere"
             found.append(Problem(str(folder), what, "Give the data a folder of its own.", kind="schedule"))
+        elif not folder.is_dir():
+            advice = f"Make it, as the account that rounds run as: mkdir -p {shlex.quote(str(folder))}"
+            found.append(Problem(str(folder), "there is no such folder", advice, kind="schedule"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The files of the container say what is so; where docker or podman is at hand, CI builds them."""
+"""The files of the container say what is so; building them is left to those who have docker or podman."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_the_commands_of_the_services_are_understood(
         arguments = [word for word in words if word != "rangwan"]
         result = CliRunner().invoke(main, [*arguments, "--help"])
         assert result.exit_code == 0, arguments
-        # What is wrong with an option is found before --help is looked at only when it comes first.
+        # --help hides what is wrong with the options before it, so they are looked up.
         for option in (word for word in arguments if word.startswith("--")):
             assert option in result.output
 

@@ -13,10 +13,32 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "crawler"))
+from site_server import article, listing, serve
+
+from db.errors import StoreError
 from db.store import Store
 from rangwan.cli import main
 from rangwan.looping import in_child, loop
 
+PUBLISHER = """
+key = "town"
+homepage = "{url}/"
+publishes = "Test pages."
+layout = "plain"
+[name]
+th = "เมือง"
+en = "Town"
+[[discovery]]
+kind = "listing"
+url = "/"
+match = "/news/"
+[politeness]
+delay = 0.05
+[terms]
+verdict = "allowed"
+why = "our own"
+"""
 START = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 
 
@@ -137,25 +159,54 @@ def test_sigterm_between_rounds_ends_the_loop_as_done(tmp_path: Path) -> None:
         assert [row["outcome"] for row in store.rows("SELECT outcome FROM run")] == ["done"]
 
 
-def test_sigterm_in_a_round_ends_it_as_stopped_and_leaves_no_lock(tmp_path: Path) -> None:
-    database = tmp_path / "rangwan.db"
-    with Store.open(database) as store:
-        pass
-    # A writer keeps the round waiting in the middle of its work.
-    with Store.open(database) as store, store.transaction():
-        store.put_source("town", "เมือง")
-        process = started("run", "--no-crawl", "--database", str(database))
+@pytest.mark.parametrize(("loop_options", "code"), [([], 143), (["--every", "1"], 0)])
+def test_sigterm_in_a_round_ends_it_as_stopped_and_keeps_what_was_done(
+    loop_options: list[str], code: int, tmp_path: Path
+) -> None:
+    database, publishers = tmp_path / "rangwan.db", tmp_path / "publishers"
+    publishers.mkdir()
+    with serve() as site:
+        site.add("/", listing(*(f"/news/{number}" for number in range(500))))
+        for number in range(500):
+            site.add(f"/news/{number}", article(f"ข่าวที่ {number}"))
+        (publishers / "town.toml").write_text(PUBLISHER.format(url=site.url), encoding="utf-8")
+        call = [
+            "run",
+            "town",
+            "--publishers",
+            str(publishers),
+            "--database",
+            str(database),
+            "--allow-loopback",
+        ]
+        process = started(*call, *loop_options)
         try:
             deadline = time.monotonic() + 60
-            while not database.with_name("rangwan.db.lock").exists() and time.monotonic() < deadline:
-                time.sleep(0.05)
+            while not articles(database) and time.monotonic() < deadline:
+                time.sleep(0.1)
             process.send_signal(signal.SIGTERM)
             _, said = process.communicate(timeout=60)
         finally:
             process.kill()
-    assert process.returncode == 143, said
+    assert process.returncode == code, said
     assert "Traceback" not in said
     assert not database.with_name("rangwan.db.lock").exists()
+    assert 0 < articles(database) < 500
+    with Store.open(database) as store:
+        assert [row["outcome"] for row in store.rows("SELECT outcome FROM run")] == ["stopped"]
+        assert store.rows("SELECT outcome FROM run_stage WHERE stage = 'crawl'") == [{"outcome": "stopped"}]
+
+
+def articles(database: Path) -> int:
+    """How many articles are stored; none while there is no database, or no table yet."""
+    if not database.exists():
+        return 0
+    try:
+        with Store.open(database, read_only=True) as store:
+            count: int = store.rows("SELECT count(*) AS n FROM article")[0]["n"]
+    except StoreError:
+        return 0
+    return count
 
 
 @pytest.mark.parametrize(

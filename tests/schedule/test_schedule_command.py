@@ -16,6 +16,7 @@ from rangwan.messages import Trouble
 from rangwan.scheduling import accounts
 from rangwan.scheduling.accounts import Person
 from rangwan.scheduling.job import Job
+from rangwan.scheduling.tools import Answer
 
 PUBLISHER = """
 key = "town"
@@ -101,8 +102,6 @@ def test_a_users_timer_is_installed_once_and_removed(here: Machine, tmp_path: Pa
 
 
 def test_units_that_systemd_does_not_accept_are_not_installed(here: Machine, tmp_path: Path) -> None:
-    from rangwan.scheduling.tools import Answer  # noqa: PLC0415
-
     here.answers["systemd-analyze --man=no verify"] = Answer(
         1, "", "rangwan.service: Unit has a bad setting."
     )
@@ -120,6 +119,21 @@ def test_without_an_address_for_sites_nothing_is_installed(
     assert result.exit_code == 1
     assert "RANGWAN_CONTACT" in result.stderr
     assert not (tmp_path / "config").exists()
+
+
+@pytest.mark.parametrize("way", [["systemd", "--user"], ["systemd", "--user", "--site"], ["cron"]])
+@pytest.mark.parametrize(
+    ("database", "said"), [("/rangwan.db", "may write everywhere"), ("gone/a.db", "mkdir -p")]
+)
+def test_a_folder_that_is_not_there_or_is_the_whole_machine_is_told(
+    way: list[str], database: str, said: str, here: Machine, tmp_path: Path
+) -> None:
+    result = schedule(*way, "--database", tmp_path / database)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "nothing was installed" in result.stderr
+    assert not (tmp_path / "config").exists()
+    assert "crontab -" not in here.calls
 
 
 def test_root_is_refused_and_so_is_an_account_that_is_not_there(here: Machine, tmp_path: Path) -> None:
@@ -166,13 +180,9 @@ def test_what_an_account_cannot_reach_is_named(tmp_path: Path, monkeypatch: pyte
     assert said(job, writes=False) == []
     data.chmod(0o777)
     assert said(job) == []
-    gone = Job(("/bin/true",), tmp_path / "gone" / "rangwan.db", installed=())
-    assert said(gone) == [("gone", "there is no such folder")]
 
 
 def test_a_crontab_keeps_its_lines(here: Machine, tmp_path: Path) -> None:
-    from rangwan.scheduling.tools import Answer  # noqa: PLC0415
-
     here.answers["crontab -l"] = Answer(0, "0 5 * * * backup\n", "")
     call = ["cron", "--database", tmp_path / "rangwan.db"]
     assert facts(*call)["changed"] is True
@@ -203,6 +213,7 @@ def test_root_has_no_crontab_for_it(here: Machine, tmp_path: Path, monkeypatch: 
         ["systemd", "--name", "../evil", "--remove"],
         ["systemd", "--user", "--run-as", getpass.getuser()],
         ["systemd", "--dry-run", "--remove"],
+        ["systemd", "--site", "--public-url", "awards.example.go.th"],
         ["cron", "--mail", "--log", "a.log"],
         ["no-such-way"],
     ],
@@ -218,3 +229,4 @@ def test_a_path_that_no_unit_can_hold_is_told(here: Machine, tmp_path: Path) -> 
         result = schedule(*way, "--database", folder / "rangwan.db")
         assert result.exit_code == 1
         assert "control character" in result.stderr
+        assert schedule(*way, "--database", tmp_path / "not\nthere" / "rangwan.db").exit_code == 1

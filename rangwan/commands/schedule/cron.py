@@ -74,10 +74,11 @@ def cron_command(
         lines = block(plan.job, times, output, sys.executable)
     except Unquotable as error:
         raise unquotable(error) from None
-    for obstacle in plan.obstacles:
+    obstacles = [*plan.obstacles, *plan.contact_missing]
+    for obstacle in obstacles:
         problems(obstacle)
     changed = False
-    if not dry_run and not plan.obstacles:
+    if not dry_run and not obstacles:
         crontabs.must_not_be_root()
         before = crontabs.read(tools.call)
         changed = crontabs.write(before, with_block(before, name, lines), tools.call)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from rangwan.commands.schedule.options import asked_for, schedule_options, show_times, tell, unquotable
+from rangwan.commands.serve import checked_url
 from rangwan.messages import Problem, Problems, Trouble
 from rangwan.outputs import print_json
 from rangwan.scheduling import accounts, installing, tools
@@ -26,7 +27,9 @@ from rangwan.scheduling.verifying import Verdict, verify
 @click.option("--site", is_flag=True, help="The web site (`rangwan serve`) instead of the rounds.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the site listens.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Its port.")
-@click.option("--public-url", metavar="URL", help="Where readers see the site, behind a proxy.")
+@click.option(
+    "--public-url", callback=checked_url, metavar="URL", help="Where readers see the site, behind a proxy."
+)
 @click.option(
     "--writes",
     type=click.Path(file_okay=False, path_type=Path),
@@ -85,7 +88,8 @@ def systemd_command(
         raise unquotable(error) from None
     verdict = verify(units, tools.call)
     obstacles = [
-        *([] if site else plan.obstacles),
+        *plan.obstacles,
+        *(() if site else plan.contact_missing),
         *_of_the_account(plan, account, dry_run, site),
         *_of(verdict),
     ]
