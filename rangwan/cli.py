@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import os
 from importlib.metadata import version
 
 import click
@@ -25,6 +26,7 @@ COMMANDS = {
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
     "review": "Decide on the pairs of organisations that rules are unsure of.",
     "run": "One unattended round: crawl, extract, resolve, check, publish.",
+    "schedule": "Start `rangwan run` by itself: a timer of systemd, or cron.",
     "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "search": "Find organisations, awards and articles by words.",
     "snapshot": "Check and export the raw pages that crawls keep.",
@@ -71,3 +73,7 @@ def main() -> None:
 
     Exit codes: 0 done, 1 something failed or could not be read (told on the standard error), 2 wrong usage.
     """
+    # PyThaiNLP makes a folder in the home when it is imported, which services and containers may not write;
+    # what rangwan takes of it comes with it.
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    os.environ.setdefault("PYTHAINLP_OFFLINE", "1")

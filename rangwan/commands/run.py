@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from rangwan.crawling import CrawlOptions
 from rangwan.databases import database_option
+from rangwan.looping import in_child, loop
 from rangwan.messages import Problems
 from rangwan.outputs import print_json
 from rangwan.publishers import publishers_option, read_publishers
+from rangwan.scheduling.job import installed_program
 from rangwan.settings import read_settings, settings_option
+from rangwan.stopping import ends_on_sigterm
 from rangwan.summaries import print_stages
 from rangwan.unattended import Round, run_round
 
@@ -26,6 +30,12 @@ from rangwan.unattended import Round, run_round
 @click.option("--all", "crawl_all", is_flag=True, help="Crawl all sources, not only those that are due.")
 @click.option("--no-publish", is_flag=True, help="Leave what readers see as it is.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that extract.  [default: as many as pay]")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.1, max=24 * 31),
+    metavar="HOURS",
+    help="Do rounds for as long as the command runs, this far apart.",
+)
 @click.option("--allow-loopback", is_flag=True, hidden=True, help="Sources may be on this machine.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def command(
@@ -38,6 +48,7 @@ def command(
     crawl_all: bool,
     no_publish: bool,
     jobs: int | None,
+    every: float | None,
     allow_loopback: bool,
     as_json: bool,
 ) -> None:
@@ -53,14 +64,33 @@ def command(
       rangwan run
       rangwan run dga --database rangwan.db
       rangwan run --no-crawl                     (after `rangwan import`)
-      rangwan schedule --dry-run                 (how to start it by a timer)
+      rangwan schedule                           (how to start it by a timer)
+      rangwan run --every 6                      (where there is no timer: in a container)
 
     Safe to start twice: the second says who holds the lock and since when. Safe to stop at any moment: the
-    next run goes on from there. What one source breaks stays with that source.
+    next run goes on from there. What one source breaks stays with that source. With --every each round is a
+    process of its own, and one that fails is followed by the next; SIGTERM or Ctrl-C ends it.
     """
     if no_crawl and (sources or crawl_all):
         raise click.UsageError("--no-crawl leaves all sites alone, so no SOURCE and no --all can go with it.")
     chosen_settings = read_settings(settings, database)
+    if every is not None:
+        # What is wrong with the call is told now, not by every round.
+        read_publishers(publishers, lambda _: None, sources)
+        words = [*installed_program(), "run", *sources, "--database", str(database)]
+        words += ["--settings", str(settings)] if settings else []
+        words += ["--publishers", str(publishers)] if publishers else []
+        words += ["--jobs", str(jobs)] if jobs else []
+        switches = {
+            "--no-crawl": no_crawl,
+            "--all": crawl_all,
+            "--no-publish": no_publish,
+            "--allow-loopback": allow_loopback,
+            "--json": as_json,
+        }
+        words += [switch for switch, chosen in switches.items() if chosen]
+        with ends_on_sigterm(0):
+            loop(lambda: in_child(words), timedelta(hours=every), _say)
     problems = Problems()
     wanted = Round(
         publishers=() if no_crawl else read_publishers(publishers, problems, sources),
@@ -70,10 +100,15 @@ def command(
         jobs=jobs,
         publish=not no_publish,
     )
-    done = run_round(database, chosen_settings, wanted, problems, lambda line: click.echo(line, err=True))
+    with ends_on_sigterm():
+        done = run_round(database, chosen_settings, wanted, problems, _say)
     if as_json:
         print_json(done)
     else:
         print_stages(done)
     problems.close()
     sys.exit(problems.exit_code)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

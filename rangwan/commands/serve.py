@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from db.publication import public_path
 from rangwan.databases import database_option, for_readers, working_option
 from rangwan.messages import Problem, Trouble
 
@@ -22,7 +23,8 @@ LINGER = 5
 _BACKLOG = 2048
 
 
-def _public_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def checked_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The address of `--public-url` without its last slash; raises `click.BadParameter` for what is none."""
     if value is None:
         return None
     parts = urlsplit(value)
@@ -37,6 +39,9 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
 @click.command("serve", short_help="Serve the web site, Datasette's tables and the JSON API.")
 @database_option
 @working_option
+@click.option(
+    "--published", is_flag=True, help="Show what was published, or nothing: without it, exit with 1."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -47,25 +52,38 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option(
     "--public-url",
-    callback=_public_url,
+    callback=checked_url,
     metavar="URL",
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",
 )
 @click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
 def command(
-    *, database: Path, working: bool, host: str, port: int, public_url: str | None, access_log: bool
+    *,
+    database: Path,
+    working: bool,
+    published: bool,
+    host: str,
+    port: int,
+    public_url: str | None,
+    access_log: bool,
 ) -> None:
     """Serve the web site, read-only.
 
     Pages are in Thai, and in English under /en. Datasette's own tables, SQL and JSON are under /rangwan.
     Readers see what was published last; a new publication is seen at once. A database of which nothing was
-    published yet is shown itself.
+    published yet is shown itself, for as long as the command runs, unless --published forbids it: that is
+    for services, which are started again until there is something to show.
 
     \b
       rangwan serve --database rangwan.db
       rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
+    if working and published:
+        raise click.UsageError("--working shows what is not published, so --published cannot go with it.")
+    if published and not public_path(database).exists():
+        advice = "`rangwan run` publishes when nothing holds it; `rangwan status` tells what does."
+        raise Trouble(Problem(str(public_path(database)), "nothing is published yet", advice))
     shown = for_readers(database, working=working)
     try:
         import uvicorn  # noqa: PLC0415
