@@ -17,6 +17,9 @@ from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
 from db.errors import DatabaseUnavailable, explained
 from db.store import Store
 
+HELD = "publication held"
+"""The kind of the issue that says that nothing was published, and why."""
+
 _KEY = "publication"
 
 
@@ -44,12 +47,18 @@ def read_publication(path: Path) -> Publication | None:
     if not path.exists():
         return None
     with explained(path), closing(_connect(path, "ro")) as db:
-        row = db.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
-    if row is None:
+        publication = signature(db)
+    if publication is None:
         raise DatabaseUnavailable(
             "this file is no publication of rangwan", path, "Move it away, then run `rangwan publish`"
         )
-    return Publication(**json.loads(row[0]))
+    return publication
+
+
+def signature(connection: sqlite3.Connection) -> Publication | None:
+    """What a database says of itself as a publication; null when it never was one."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
+    return Publication(**json.loads(row[0])) if row else None
 
 
 def publish(

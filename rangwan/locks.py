@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.condition import LockHolder
+from db.ledger import is_alive
 from rangwan.messages import Problem, Trouble
 
 
@@ -23,7 +25,7 @@ def locked(database: Path, command: str) -> Iterator[None]:
 
     Raises `Trouble` when another process holds it, or when the lock file cannot be written.
     """
-    path = database.with_name(f"{database.name}.lock")
+    path = _lock_path(database)
     try:
         descriptor = _acquire(path)
     except BlockingIOError:
@@ -63,6 +65,32 @@ def _acquire(path: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def holder(database: Path) -> LockHolder | None:
+    """Who holds the lock of a database now, without touching it; null when nobody does.
+
+    A killed process leaves its file, but not the lock.  Of a process on another machine (or in another
+    container) nobody here can tell: its file is believed.
+    """
+    try:
+        told = json.loads(_lock_path(database).read_text())
+        known = LockHolder(
+            command=str(told["command"]),
+            process=int(told["process"]),
+            host=str(told["host"]),
+            since=datetime.fromisoformat(told["since"]).astimezone(UTC),
+        )
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, LookupError, TypeError):
+        return LockHolder("another process", None, None, None)
+    here = known.host == socket.gethostname()
+    return None if here and known.process is not None and not is_alive(known.process) else known
+
+
+def _lock_path(database: Path) -> Path:
+    return database.with_name(f"{database.name}.lock")
 
 
 def _holder(path: Path) -> str:
