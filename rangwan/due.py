@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from crawler.publisher import Publisher
 from db.ledger import last_crawls
 from db.store import Store
+
+if TYPE_CHECKING:
+    from crawler.publisher import Publisher
 
 _NEARLY = 0.9
 """Timers come a little early or late: a crawl after this share of the interval is due."""

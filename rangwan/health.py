@@ -33,6 +33,24 @@ CODES = (
 SOURCE_FAILED = {"crawl not finished", "expectation not met", "host refuses"}
 """Kinds of issues of a crawl that are about the source, not about one of its pages."""
 
+_THAI = {
+    "unresolved organisations": "หน่วยงานใหม่ที่ยังระบุไม่ได้มากเกินไป",
+    "fewer sources": "แหล่งข่าวลดลง",
+    "fewer articles": "ข่าวลดลง",
+    "fewer facts": "ข้อความที่อ่านได้ลดลง",
+    "fewer organisations": "หน่วยงานลดลง",
+    "fewer programmes": "โครงการรางวัลลดลง",
+    "fewer awards": "รางวัลลดลง",
+    "too many new articles": "ข่าวใหม่มากเกินไป",
+    "too few new articles": "ไม่มีข่าวใหม่",
+    "missing dates": "ข่าวไม่มีวันที่",
+    "too many facts": "ข้อความที่อ่านได้มากเกินไป",
+    "too few facts": "ข้อความที่อ่านได้น้อยเกินไป",
+    "counts not met": "จำนวนรางวัลไม่ตรงกับที่ข่าวบอก",
+    "crawl not finished": "เก็บข่าวไม่จบ",
+    "expectation not met": "ไม่เป็นไปตามที่คาด",
+    "host refuses": "เว็บไซต์ปฏิเสธ",
+}
 _ENOUGH_ARTICLES = 5
 """So many articles must have failed before a share of them tells of the extraction."""
 
@@ -102,13 +120,15 @@ def _issues(condition: Condition, monitoring: Monitoring) -> Iterator[Reason]:
             yield Reason("export_failed", None, "เขียนไฟล์ส่งออกไม่ได้", "the export could not be written")
         elif issues.stage == "check":
             about = f"{issues.kind}, {issues.source}" if issues.source else issues.kind
-            th = f"ผลไม่เป็นไปตามที่คาด ({about})"
+            thai = f"{_THAI.get(issues.kind, issues.kind)}{f', {issues.source}' if issues.source else ''}"
+            th = f"ผลไม่เป็นไปตามที่คาด ({thai})"
             yield Reason("expectation", about, th, f"not as expected ({about})")
         elif issues.stage == "crawl" and issues.kind in SOURCE_FAILED:
             failed.setdefault(issues.source, []).append(issues)
     for source, groups in failed.items():
         kinds = ", ".join(group.kind for group in groups)
-        th = f"แหล่งข่าว {source or '-'} มีปัญหา ({kinds})"
+        thai = ", ".join(_THAI.get(group.kind, group.kind) for group in groups)
+        th = f"แหล่งข่าว {source or '-'} มีปัญหา ({thai})"
         yield Reason("source_failed", source, th, f"source {source or '-'} failed ({kinds})")
 
 

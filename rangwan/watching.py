@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from crawler.clock import Clock, utc_now
-from crawler.publisher import Publisher
 from db.condition import UNATTENDED, Condition, SourceState, Watched, read_condition
 from db.publication import public_path
 from db.store import Store
@@ -21,18 +20,13 @@ TIMEOUT = 5.0
 """Seconds to wait for a writer; readers hardly ever need to."""
 
 
-def look(
-    store: Store, monitoring: Monitoring, publishers: Sequence[Publisher] = (), *, runs: int = 5
-) -> Watched:
+def look(store: Store, monitoring: Monitoring, schedules: Mapping[str, float], *, runs: int = 5) -> Watched:
     """An open database with who works on it, when each source is due, and the verdict.
 
-    `publishers` are those whose schedules are known; one that a person named to a run may be unverified.
-    Raises the errors of `db.errors`.
+    `schedules` has the hours between two crawls of each source that is to be crawled.  Raises the errors of
+    `db.errors`.
     """
     condition = _with_lock(store, runs)
-    schedules = {
-        one.key: one.schedule.every_hours for one in publishers if one.refusal(allow_unverified=True) is None
-    }
     sources = tuple(
         _with_due(one, schedules.get(one.key), condition, monitoring) for one in condition.sources
     )
@@ -41,7 +35,7 @@ def look(
 
 
 def watcher(
-    database: Path, monitoring: Monitoring, publishers: Sequence[Publisher] = (), *, clock: Clock = utc_now
+    database: Path, monitoring: Monitoring, schedules: Mapping[str, float], *, clock: Clock = utc_now
 ) -> Callable[[], Watched]:
     """Looks at a database anew with each call, read-only; at its publication when the database is not there.
 
@@ -51,7 +45,7 @@ def watcher(
     def watch() -> Watched:
         path = database if database.exists() else public_path(database)
         with Store.open(path, read_only=True, timeout=TIMEOUT, clock=clock) as store:
-            return look(store, monitoring, publishers)
+            return look(store, monitoring, schedules)
 
     return watch
 

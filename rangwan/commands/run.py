@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from rangwan.alerts.telling import Alarm
 from rangwan.crawling import CrawlOptions
 from rangwan.databases import database_option
 from rangwan.messages import Problems
 from rangwan.outputs import print_json
-from rangwan.publishers import publishers_option, read_publishers
+from rangwan.publishers import publishers_option, read_publishers, schedules
 from rangwan.settings import read_settings, settings_option
 from rangwan.summaries import print_stages
 from rangwan.unattended import Round, run_round
@@ -57,20 +58,25 @@ def command(
 
     Safe to start twice: the second says who holds the lock and since when. Safe to stop at any moment: the
     next run goes on from there. What one source breaks stays with that source.
+
+    When the run leaves something that needs a person, or dies, those are told whom [alerts] of the settings
+    names. An alert that is not delivered is a problem (exit code 1); the run and the publication stand.
     """
     if no_crawl and (sources or crawl_all):
         raise click.UsageError("--no-crawl leaves all sites alone, so no SOURCE and no --all can go with it.")
     chosen_settings = read_settings(settings, database)
     problems = Problems()
-    wanted = Round(
-        publishers=() if no_crawl else read_publishers(publishers, problems, sources),
-        named=bool(sources),
-        all=crawl_all,
-        options=CrawlOptions(allow_unverified=bool(sources), allow_loopback=allow_loopback),
-        jobs=jobs,
-        publish=not no_publish,
-    )
-    done = run_round(database, chosen_settings, wanted, problems, lambda line: click.echo(line, err=True))
+    alarm = Alarm(database, chosen_settings, lambda: schedules(publishers, lambda _: None), problems)
+    with alarm.watching():
+        wanted = Round(
+            publishers=() if no_crawl else read_publishers(publishers, problems, sources),
+            named=bool(sources),
+            all=crawl_all,
+            options=CrawlOptions(allow_unverified=bool(sources), allow_loopback=allow_loopback),
+            jobs=jobs,
+            publish=not no_publish,
+        )
+        done = run_round(database, chosen_settings, wanted, problems, lambda line: click.echo(line, err=True))
     if as_json:
         print_json(done)
     else:

@@ -15,7 +15,7 @@ from rangwan.databases import database_option, open_store
 from rangwan.messages import Problems
 from rangwan.outputs import print_json
 from rangwan.overview import overview
-from rangwan.publishers import publishers_option, read_publishers
+from rangwan.publishers import publishers_option, schedules
 from rangwan.settings import read_settings, settings_option
 from rangwan.watching import look
 
@@ -54,7 +54,7 @@ def command(
     was never published is well.
     """
     chosen = read_settings(settings, database)
-    known = read_publishers(publishers, Problems())
+    known = schedules(publishers, Problems())
     with open_store(database, read_only=True) as store:
         watched = look(store, chosen.monitoring, known, runs=runs)
         facts = overview(store, watched, issues=issues)
