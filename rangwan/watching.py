@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.clock import Clock, utc_now
 from db.condition import UNATTENDED, Condition, SourceState, Watched, read_condition
+from db.errors import DatabaseReadOnly, DatabaseUnavailable, OlderSchema
 from db.publication import public_path
 from db.store import Store
 from rangwan.due import due_after
@@ -37,15 +38,24 @@ def look(store: Store, monitoring: Monitoring, schedules: Mapping[str, float], *
 def watcher(
     database: Path, monitoring: Monitoring, schedules: Mapping[str, float], *, clock: Clock = utc_now
 ) -> Callable[[], Watched]:
-    """Looks at a database anew with each call, read-only; at its publication when the database is not there.
+    """Looks at a database anew with each call, read-only; at its publication when it cannot be opened.
 
     The calls raise the errors of `db.errors`.
     """
 
-    def watch() -> Watched:
-        path = database if database.exists() else public_path(database)
+    def at(path: Path) -> Watched:
         with Store.open(path, read_only=True, timeout=TIMEOUT, clock=clock) as store:
             return look(store, monitoring, schedules)
+
+    def watch() -> Watched:
+        if database.exists() or not public_path(database).exists():
+            try:
+                return at(database)
+            except (OlderSchema, DatabaseUnavailable, DatabaseReadOnly):
+                # The next run brings it up to date; who only serves may not be allowed to read it.
+                if not public_path(database).exists():
+                    raise
+        return at(public_path(database))
 
     return watch
 

@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 import click
 
 from rangwan.databases import database_option, for_readers, working_option
-from rangwan.messages import Problem, Trouble
+from rangwan.messages import Problem, Problems, Trouble
+from rangwan.publishers import publishers_option, schedules
+from rangwan.settings import read_settings, settings_option
+from rangwan.watching import watcher
 
 LINGER = 5
 """Seconds that answers under way get to end after Ctrl-C or SIGTERM."""
@@ -52,9 +55,23 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",
 )
+@publishers_option
+@settings_option
+@click.option(
+    "--metrics/--no-metrics", default=True, show_default=True, help="Answer /-/metrics, for Prometheus."
+)
 @click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
 def command(
-    *, database: Path, working: bool, host: str, port: int, public_url: str | None, access_log: bool
+    *,
+    database: Path,
+    working: bool,
+    host: str,
+    port: int,
+    public_url: str | None,
+    publishers: Path | None,
+    settings: Path | None,
+    metrics: bool,
+    access_log: bool,
 ) -> None:
     """Serve the web site, read-only.
 
@@ -62,11 +79,14 @@ def command(
     Readers see what was published last; a new publication is seen at once. A database of which nothing was
     published yet is shown itself.
 
+    Monitors ask /-/health (as `rangwan status` judges) and /-/metrics.
+
     \b
       rangwan serve --database rangwan.db
       rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
     shown = for_readers(database, working=working)
+    monitoring = read_settings(settings, database).monitoring
     try:
         import uvicorn  # noqa: PLC0415
 
@@ -84,7 +104,8 @@ def command(
     # So long a thread that comes back from SQLite waits for Python's lock; with the usual 5 ms a page of
     # thirty queries takes 150 ms beside a busy loop.
     sys.setswitchinterval(0.0005)
-    site = make_site(shown, public_url=public_url)
+    watch = watcher(database, monitoring, schedules(publishers, Problems()))
+    site = make_site(shown, public_url=public_url, watch=watch, metrics=metrics)
     config = uvicorn.Config(
         site.app(),
         log_level="info" if access_log else "warning",

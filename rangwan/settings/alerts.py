@@ -20,17 +20,20 @@ class SecretUnknown(Exception):
 
 def _web(url: SecretStr) -> SecretStr:
     if not is_web_address(url.get_secret_value()):
-        raise ValueError("must be an http:// or https:// address")
+        raise ValueError("must be an http:// or https:// address, without a user in it")
     return url
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it can be fetched."""
+    """Whether it can be fetched; one with a user's name and password in it cannot."""
+    if not (url.isascii() and url.isprintable()) or " " in url:
+        return False
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        named = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+    return parts.scheme in {"http", "https"} and named and "@" not in parts.netloc
 
 
 WebSecret = Annotated[SecretStr, AfterValidator(_web)]
@@ -56,7 +59,7 @@ class Address(Table):
         """The address; raises `SecretUnknown`."""
         url = _secret("url", self.url, self.url_env, self.url_file)
         if not is_web_address(url):
-            raise SecretUnknown("the address is no http:// or https:// address")
+            raise SecretUnknown("it is no http:// or https:// address, or one with a user in it")
         return url
 
 
