@@ -15,7 +15,7 @@ GROUP BY stage, kind, source ORDER BY stage, kind, source
 """
 _CLOSED = """
 SELECT stage, kind, source, count(*) AS count, max(id), message, place
-FROM issue WHERE closed_at > ? AND coalesce(run_id, 0) <= ?
+FROM issue WHERE closed_at > ?
 GROUP BY stage, kind, source ORDER BY stage, kind, source
 """
 
@@ -55,7 +55,7 @@ def compare(store: Store, condition: Condition, run: RunTold | None) -> Comparis
     return Comparison(
         since=since,
         new=_issues(store, _NEW, [known]),
-        closed=_issues(store, _CLOSED, [ended, known]) if since else (),
+        closed=_issues(store, _CLOSED, [ended]) if since else (),
         counts={name: (condition.totals[name], before.get(name)) for name in TOTALS},
     )
 

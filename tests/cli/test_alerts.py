@@ -115,7 +115,7 @@ def test_a_bad_run_is_told_once_again_when_it_changes_and_when_it_is_well(operat
     assert "not as expected (too many facts)" in first["text"]["en"]
     assert {one["code"] for one in second["problems"]} == {"expectation", "source_failed"}
     assert (last["verdict"]["well"], last["problems"]) == (True, [])
-    assert {one["kind"] for one in last["closed_issues"]} == set()
+    assert {one["kind"] for one in last["closed_issues"]} == {"too many facts", "crawl not finished"}
     assert operator.reported == []
 
 

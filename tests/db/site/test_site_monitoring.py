@@ -21,7 +21,7 @@ from db.ledger import Issue
 from db.publication import public_path, publish
 from db.store import Store
 
-NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+NOW = datetime(2025, 3, 2, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_health_is_200_when_well_with_the_run_and_the_publication(well: Visitor)
     assert (response.status_code, told["ok"], told["reasons"]) == (200, True, [])
     assert (told["run"]["id"], told["run"]["outcome"]) == (2, "failures")
     assert told["publication"]["run"] == 1
-    assert told["publication"]["published_at"] == "2026-03-02T06:00:00Z"
+    assert told["publication"]["published_at"] == "2025-03-02T06:00:00Z"
     assert told["publication"]["age_seconds"] >= 0
     assert (told["held"], told["held_since"]) == (False, None)
 
@@ -83,11 +83,10 @@ def test_health_is_503_with_the_reasons(bad: Visitor) -> None:
 
 def test_health_knows_how_old_the_data_may_be(well: Visitor) -> None:
     hours = (datetime.now(UTC) - NOW).total_seconds() / 3600
-    young, old = well.ask(f"/-/health?max_age={hours + 1}"), well.ask("/-/health?max_age=0.00001")
-    assert young.status_code == (200 if hours > -1 else 400)
-    if hours > 0.001:
-        assert [reason["code"] for reason in old.json()["reasons"]] == ["too_old"]
-        assert old.status_code == 503
+    assert well.ask(f"/-/health?max_age={hours + 1}").status_code == 200
+    old = well.ask(f"/-/health?max_age={hours - 1}")
+    assert old.status_code == 503
+    assert [reason["code"] for reason in old.json()["reasons"]] == ["too_old"]
     for wrong in ("", "soon", "-1", "nan", "inf"):
         assert well.ask(f"/-/health?max_age={wrong}").status_code == 400
 
