@@ -15,7 +15,7 @@ from typing import Any
 
 from db.errors import explained
 from db.ledger import last_crawls
-from db.publication import HELD, Publication, public_path, read_publication, signature
+from db.publication import ALERTS_KEY, HELD, Publication, public_path, read_publication, signature
 from db.store import Store
 
 UNATTENDED = "rangwan run"
@@ -29,9 +29,6 @@ TOTALS = {
     "programmes": "SELECT count(*) AS n FROM programmes",
     "awards": "SELECT count(*) AS n FROM awards",
 }
-ALERTS_KEY = "alerts"
-"""The key of `meta` under which it is kept what was told to whom."""
-
 _SOURCES = """
 SELECT s.key, s.name, count(a.id) AS articles, max(v.published) AS newest_article,
        (SELECT max(fetched_at) FROM fetch f WHERE f.source = s.key) AS last_fetch

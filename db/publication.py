@@ -20,6 +20,9 @@ from db.store import Store
 HELD = "publication held"
 """The kind of the issue that says that nothing was published, and why."""
 
+ALERTS_KEY = "alerts"
+"""The key of `meta` under which it is kept what was told to whom: nothing for readers."""
+
 _KEY = "publication"
 
 
@@ -104,6 +107,7 @@ def _sign(path: Path, publication: Publication) -> None:
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [_KEY, json.dumps(asdict(publication), ensure_ascii=False)],
         )
+        db.execute("DELETE FROM meta WHERE key = ?", [ALERTS_KEY])
         # The run that makes it is not over, but what readers see of it is.
         db.execute(
             "UPDATE run SET outcome = 'done', finished_at = ? WHERE id = ? AND outcome = 'running'",

@@ -97,7 +97,7 @@ class Site(Datasette):
             return None
         path = path_of(scope)
         within = b"/" + path.removeprefix(self.base.encode()).lstrip(b"/")
-        if within.startswith((b"/-/", b"/en/-/", b"/assets/", f"/{DATABASE}".encode())):
+        if within.startswith((b"/-/", b"/assets/", f"/{DATABASE}".encode())):
             return None
         headers = dict(scope["headers"])
         host = b"" if self.public_url else headers.get(b"host", b"") + scope.get("scheme", "").encode()

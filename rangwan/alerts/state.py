@@ -1,7 +1,7 @@
 """What was told to whom, so that nobody is told the same again and again.
 
 It is kept in the database; where that cannot be written, in a small file beside it, and where that cannot be
-either, in the system's folder for temporary files.  No addresses are in it: the database is published.
+either, in the system's folder for temporary files.  No addresses are in it: the database is copied and shown.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.condition import ALERTS_KEY, moment
+from db.condition import moment
 from db.errors import StoreError
+from db.publication import ALERTS_KEY
 from db.store import Store
 
 TIMEOUT = 5.0

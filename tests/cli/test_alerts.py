@@ -12,6 +12,7 @@ from alert_servers import hook, post, self_signed
 from click.testing import CliRunner
 
 from db.ledger import Issue
+from db.publication import public_path, publish
 from db.store import Store
 from rangwan.alerts.state import remembered
 from rangwan.alerts.telling import Alarm
@@ -246,6 +247,16 @@ def test_a_webhook_that_fails_is_told_at_the_next_run_and_others_are_not_told_tw
         operator.run("too many facts")
     assert good.events == ["problem"]
     assert bad.events == ["problem", "problem"]
+
+
+def test_what_was_told_is_not_published(operator: Operator) -> None:
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.run("too many facts")
+    assert remembered(operator.database).channels
+    with Store.open(operator.database) as store:
+        publish(store, None)
+    assert not remembered(public_path(operator.database)).channels
 
 
 def test_redirects_are_not_followed(operator: Operator) -> None:

@@ -253,6 +253,16 @@ def test_status_exits_with_1_and_says_in_both_languages_what_needs_a_person(
     assert (source["key"], source["articles"], source["overdue"]) == ("dga", 1, False)
     assert source["due_at"] > source["last_crawl"]
     assert {"publication", "held", "disk", "lock", "bytes", "totals", "runs", "newest_issues"} <= told.keys()
+    publish(dataset.store, 2, accepted="they really did")
+    dataset.issue("publish", HELD)
+    told = json.loads(status(path, "--json").stdout)
+    assert (told["publication"]["run"], told["publication"]["changes_ahead"]) == (2, 0)
+    assert told["publication"]["bytes"] > 0
+    assert told["held"]["why"] == "it is so"
+    shown = status(path, "--issues", "0").stdout
+    assert "accepted, because: they really did" in shown
+    assert "held since" in shown
+    dataset.store.replace_issues("publish", [])
     path.with_name("rangwan.toml").write_text('[monitoring]\nignore = ["dga"]\n')
     assert status(path).exit_code == 0
     path.with_name("rangwan.toml").write_text("[monitoring]\nstale_days = 1\n")

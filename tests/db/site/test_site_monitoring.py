@@ -125,15 +125,27 @@ def test_metrics_are_openmetrics_for_whoever_wants_those(bad: Visitor) -> None:
     assert "rangwan_runs" in {family.name for family in openmetrics(response.text)}
 
 
-def test_they_are_looked_up_anew_each_time_in_either_language(database: Path) -> None:
+def test_they_are_looked_up_anew_each_time(database: Path) -> None:
     with Visitor(database, watch=lambda: watched(database)) as visitor:
-        for path in ("/-/metrics", "/en/-/metrics", "/-/health", "/en/-/health"):
+        for path in ("/-/metrics", "/-/health", "/-/live"):
             assert visitor.ask(path).headers["cache-control"] == "no-store"
             assert "etag" not in visitor.ask(path).headers
         before = visitor.ask("/-/metrics").text
         with Store.open(database, clock=lambda: NOW) as store:
             store.finish_run(store.start_run("rangwan run"), "done")
         assert visitor.ask("/-/metrics").text != before
+
+
+def test_a_proxy_that_closes_their_addresses_has_closed_all(well: Visitor) -> None:
+    for path in (
+        b"/en/-/metrics",
+        b"//-/metrics",
+        b"/-/%6detrics",
+        b"/%2d/metrics",
+        b"/x/../-/metrics",
+        b"/en/-/health",
+    ):
+        assert well.send_raw(path)[0] == 404
 
 
 def test_many_who_ask_at_once_are_answered_by_one_look(database: Path) -> None:
