@@ -28,24 +28,16 @@ def locked(database: Path, command: str) -> Iterator[None]:
     path = _lock_path(database)
     try:
         descriptor = _acquire(path)
+        _sign(descriptor, path, command)
     except BlockingIOError:
         what = f"{_holder(path)} is working on it"
         advice = "Wait until it is done, or end that process; nothing of its work is lost."
         raise Trouble(Problem(str(database), what, advice, kind="locked")) from None
     except OSError as error:
         what = f"the lock file cannot be written ({error.strerror or error})"
-        advice = "Check that the folder exists and may be written."
+        advice = "Check that the folder exists and may be written, and the free space."
         raise Trouble(Problem(str(path), what, advice, kind="lock")) from None
     try:
-        holder = {
-            "command": command,
-            "process": os.getpid(),
-            "user": getpass.getuser(),
-            "host": socket.gethostname(),
-            "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(holder).encode())
         yield
     finally:
         # While the lock is still held, so that nobody else's file is removed.
@@ -65,6 +57,24 @@ def _acquire(path: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _sign(descriptor: int, path: Path, command: str) -> None:
+    """Say who holds the lock; when that cannot be written, let go of it and raise `OSError`."""
+    told = {
+        "command": command,
+        "process": os.getpid(),
+        "user": getpass.getuser(),
+        "host": socket.gethostname(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, json.dumps(told).encode())
+    except OSError:
+        path.unlink(missing_ok=True)
+        os.close(descriptor)
+        raise
 
 
 def holder(database: Path) -> LockHolder | None:

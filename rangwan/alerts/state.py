@@ -102,10 +102,17 @@ def _into_database(database: Path, text: str) -> bool:
 
 def _into_file(path: Path, text: str) -> bool:
     try:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as stream:
-            stream.write(text)
-        Path(stream.name).replace(path)
+        descriptor, name = tempfile.mkstemp(dir=path.parent)
     except OSError:
+        return False
+    unfinished = Path(name)
+    try:
+        with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123 - it is open already
+            stream.write(text)
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         return False
     return True
 

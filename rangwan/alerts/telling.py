@@ -117,7 +117,7 @@ class Alarm:
 
     def _tell(self, situation: Situation) -> None:
         now, before = self.clock(), remembered(self.database)
-        keys = tuple(sorted({reason.key for reason in situation.verdict.reasons}))
+        keys = _keys(situation.verdict)
         told: dict[str, Told] = {}
         failed: list[str] = []
         for channel in self._channels():
@@ -163,6 +163,13 @@ class Alarm:
             run=situation.run,
             comparison=situation.comparison,
         )
+
+
+def _keys(verdict: Verdict) -> tuple[str, ...]:
+    """What makes an alert another one.  Of a run that died, why: the rest can be read at times only."""
+    keys = {reason.key for reason in verdict.reasons}
+    died = {reason.key for reason in verdict.reasons if reason.code == "run_died"}
+    return tuple(sorted(died or keys))
 
 
 def _since(begun: datetime, condition: Condition) -> RunTold | None:

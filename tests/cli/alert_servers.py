@@ -98,6 +98,7 @@ def post(
     certificate: Certificate | None = None,
     *,
     password: str | None = None,
+    encrypted_at_once: bool = False,
     refuses: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Post]:
     """A mail server; with a certificate it offers STARTTLS, with a password a login."""
@@ -106,8 +107,17 @@ def post(
         def say(self, text: str) -> None:
             self.wfile.write(f"{text}\r\n".encode())
 
+        def encrypt(self) -> None:
+            assert certificate is not None
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate.file, certificate.key)
+            self.request = context.wrap_socket(self.request, server_side=True)
+            self.rfile, self.wfile = self.request.makefile("rb"), self.request.makefile("wb", 0)
+
         def handle(self) -> None:
-            encrypted, known = False, password is None
+            encrypted, known = encrypted_at_once, password is None
+            if encrypted:
+                self.encrypt()
             self.say("220 post.test")
             while line := self.rfile.readline().decode().strip():
                 verb = line.split(" ")[0].upper()
@@ -117,10 +127,7 @@ def post(
                     self.say("".join(f"250-{offer}\r\n" for offer in ["post.test", *offers]) + "250 HELP")
                 elif verb == "STARTTLS" and certificate is not None:
                     self.say("220 go ahead")
-                    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                    context.load_cert_chain(certificate.file, certificate.key)
-                    self.request = context.wrap_socket(self.request, server_side=True)
-                    self.rfile, self.wfile = self.request.makefile("rb"), self.request.makefile("wb", 0)
+                    self.encrypt()
                     encrypted = True
                 elif verb == "AUTH":
                     said = base64.b64decode(line.split(" ")[2]).decode().split("\0")

@@ -158,6 +158,21 @@ def test_a_run_that_dies_is_told_and_still_dies(operator: Operator, error: Excep
     assert told.events == ["problem", "recovery"]
 
 
+def test_a_run_that_dies_again_of_the_same_is_not_told_again(operator: Operator) -> None:
+    full = Trouble(Problem("rangwan.db", "the disk is full", kind="DatabaseFull"))
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.run("too many facts")
+        for _ in range(3):
+            with pytest.raises(Trouble):
+                operator.run(dies=full)
+        with pytest.raises(Trouble):
+            operator.run(dies=Trouble(Problem("rangwan.db", "it is damaged", kind="DatabaseDamaged")))
+    assert told.events == ["problem"] * 3
+    codes = [reason["code"] for reason in told.alerts[1]["problems"]]
+    assert codes == ["run_died", "expectation"]
+
+
 def test_a_run_that_a_person_stops_is_not_told(operator: Operator) -> None:
     with hook() as told:
         operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
@@ -365,6 +380,14 @@ def test_mail_that_is_not_taken_is_told_without_the_password(
     assert server.mails == []
     assert why in operator.reported[0].what
     assert "-s3cret" not in str(operator.reported)
+
+
+def test_mail_over_tls_from_the_first_byte(operator: Operator, tmp_path: Path) -> None:
+    with post(self_signed(tmp_path), encrypted_at_once=True) as server:
+        operator.set(mail(server.port, 'security = "tls"\nca_file = "post.pem"'))
+        operator.run("too many facts")
+    assert operator.reported == []
+    assert server.encrypted == [True]
 
 
 def test_a_refused_recipient_is_told_of(operator: Operator) -> None:
