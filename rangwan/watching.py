@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from crawler.clock import Clock, utc_now
-from db.condition import UNATTENDED, Condition, SourceState, Watched, read_condition
+from db.condition import UNATTENDED, Condition, SourceState, Watched
+from db.condition_reading import read_condition
 from db.errors import DatabaseReadOnly, DatabaseUnavailable, OlderSchema
 from db.publication import public_path
 from db.store import Store

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from db.condition import Watched, read_condition
+from db.condition import Watched
+from db.condition_reading import read_condition
 from db.store import Store
 
 Watch = Callable[[], Watched]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.condition import TOTALS, Condition, RunTold, last_good
+from db.condition import TOTALS, Condition, RunTold
+from db.condition_reading import last_good
 from db.store import Store
 
 _NEW = """

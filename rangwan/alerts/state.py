@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.condition import moment
+from db.condition_reading import moment
 from db.errors import StoreError
 from db.publication import ALERTS_KEY
 from db.store import Store

@@ -15,7 +15,8 @@ from asking import Visitor
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families
 
-from db.condition import Reason, Verdict, Watched, read_condition
+from db.condition import Reason, Verdict, Watched
+from db.condition_reading import read_condition
 from db.errors import DatabaseDamaged
 from db.ledger import Issue
 from db.publication import public_path, publish
