@@ -17,6 +17,12 @@ from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
 from db.errors import DatabaseUnavailable, explained
 from db.store import Store
 
+HELD = "publication held"
+"""The kind of the issue that says that nothing was published, and why."""
+
+ALERTS_KEY = "alerts"
+"""The key of `meta` under which it is kept what was told to whom: nothing for readers."""
+
 _KEY = "publication"
 
 
@@ -44,12 +50,18 @@ def read_publication(path: Path) -> Publication | None:
     if not path.exists():
         return None
     with explained(path), closing(_connect(path, "ro")) as db:
-        row = db.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
-    if row is None:
+        publication = signature(db)
+    if publication is None:
         raise DatabaseUnavailable(
             "this file is no publication of rangwan", path, "Move it away, then run `rangwan publish`"
         )
-    return Publication(**json.loads(row[0]))
+    return publication
+
+
+def signature(connection: sqlite3.Connection) -> Publication | None:
+    """What a database says of itself as a publication; null when it never was one."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
+    return Publication(**json.loads(row[0])) if row else None
 
 
 def publish(
@@ -95,6 +107,7 @@ def _sign(path: Path, publication: Publication) -> None:
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [_KEY, json.dumps(asdict(publication), ensure_ascii=False)],
         )
+        db.execute("DELETE FROM meta WHERE key = ?", [ALERTS_KEY])
         # The run that makes it is not over, but what readers see of it is.
         db.execute(
             "UPDATE run SET outcome = 'done', finished_at = ? WHERE id = ? AND outcome = 'running'",

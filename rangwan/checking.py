@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from db.condition import TOTALS
 from db.publication import public_path
 from db.store import Store
 from rangwan.databases import open_publication
 from rangwan.expecting import Breach, breaches
 from rangwan.ledger import Run, Stage, to_issue
-from rangwan.overview import TOTALS
 from rangwan.settings import Expectations
 
 _CLAIMS = "SELECT count(*) AS n, coalesce(sum(met), 0) AS met FROM count_checks"

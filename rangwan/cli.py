@@ -11,6 +11,7 @@ import click
 
 COMMANDS = {
     "abbreviations": "What articles say that abbreviations stand for.",
+    "alerts": "Try the ways in which people are told that something is wrong.",
     "awards": "List awards, show one with its sources and why they are one.",
     "changes": "What was added, changed, merged, split and withdrawn: the change feed.",
     "crawl": "Fetch new press releases of the publishers into the database.",
@@ -31,7 +32,7 @@ COMMANDS = {
     "search": "Find organisations, awards and articles by words.",
     "snapshot": "Check and export the raw pages that crawls keep.",
     "sources": "List the publishers, check their files, explain or add one.",
-    "status": "What the database holds, its last runs and open issues.",
+    "status": "What the database holds, its last runs, and whether all is well.",
 }
 """The subcommands with their one-line help, here so that `rangwan --help` imports none of them."""
 

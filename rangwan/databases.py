@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from db.errors import OlderSchema, StoreError
-from db.publication import public_path, renew
+from db.publication import HELD, public_path, renew
 from db.store import Store
 from rangwan.messages import Problem, Trouble
 
@@ -33,9 +33,6 @@ working_option = click.option(
     is_flag=True,
     help="Read the database itself, with what is not published yet, instead of its publication.",
 )
-
-HELD = "publication held"
-"""The kind of the issue that says that nothing was published, and why."""
 
 
 @contextmanager

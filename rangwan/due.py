@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from crawler.publisher import Publisher
+from db.ledger import last_crawls
 from db.store import Store
+
+if TYPE_CHECKING:
+    from crawler.publisher import Publisher
 
 _NEARLY = 0.9
 """Timers come a little early or late: a crawl after this share of the interval is due."""
 
-_LAST = """
-SELECT max(r.started_at) AS at FROM run_stage s JOIN run r ON r.id = s.run_id
-WHERE s.stage = 'crawl' AND s.source = ? AND s.outcome <> 'stopped' AND r.started_at <= ?
-"""
-
 
 def last_crawl(store: Store, source: str) -> datetime | None:
     """When the last crawl of a source began that came to its end; one of the future is not believed."""
-    at = store.rows(_LAST, [source, store.now()])[0]["at"]
+    at = last_crawls(store.db, store.now()).get(source)
     return datetime.fromisoformat(at).astimezone(UTC) if at else None
 
 
 def next_crawl(store: Store, publisher: Publisher) -> datetime | None:
     """When a source is due (UTC); null if it never was crawled and so is due at once."""
-    last = last_crawl(store, publisher.key)
-    return last and last + timedelta(hours=publisher.schedule.every_hours)
+    return due_after(last_crawl(store, publisher.key), publisher.schedule.every_hours)
+
+
+def due_after(last: datetime | None, every_hours: float) -> datetime | None:
+    """When a source is due that was crawled last at `last`; null if it never was."""
+    return last and last + timedelta(hours=every_hours)
 
 
 def due(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from db.condition import TOTALS
 from db.store import Store
 from rangwan.messages import Problem
 from rangwan.news import SourceNews, news
-from rangwan.overview import TOTALS
 from rangwan.settings import Expectations, Limit
 
 CRAWLS = 30

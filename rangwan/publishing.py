@@ -8,8 +8,8 @@ from db.errors import StoreError
 from db.exports.dataset import ExportOptions, export_dataset
 from db.exports.folder import ExportFolder
 from db.exports.formats import FORMATS, parquet_is_installed
-from db.publication import public_path, publish, read_publication
-from rangwan.databases import HELD, open_publication
+from db.publication import HELD, public_path, publish, read_publication
+from rangwan.databases import open_publication
 from rangwan.expecting import Breach
 from rangwan.ledger import Run, Stage, to_issue
 from rangwan.locks import locked

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.clock import Clock, utc_now
 from crawler.publisher import Publisher
+from db.condition import UNATTENDED
 from rangwan.checking import check_stage
 from rangwan.crawling import CrawlOptions, crawl_stage, may_be_crawled
 from rangwan.due import due
@@ -20,7 +21,7 @@ from rangwan.settings import Settings
 from rangwan.stages import extract_stage
 from rangwan.summaries import run_json
 
-COMMAND = "rangwan run"
+COMMAND = UNATTENDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from db.site import plugin
 from db.site.assets import asset
 from db.site.errors import refuse
 from db.site.gate import gate, path_of
+from db.site.metrics import rendered
+from db.site.monitoring import Monitor, Watch, plain_watch
 from db.site.page_cache import PageCache
 from db.site.reading import PublicDatabase, Reader
 from db.site.rendering import DATABASE
@@ -39,10 +41,18 @@ class Site(Datasette):
     """The site over a database, which must have the present schema.
 
     `public_url` is the address at which readers see it, without a slash at its end; null: whatever address
-    they ask for.  Its path, if any, stands before the path of every page.
+    they ask for.  Its path, if any, stands before the path of every page.  `watch` looks at the dataset for
+    `/-/health` and `/-/metrics` (null: at the served file alone, and nobody judges it).
     """
 
-    def __init__(self, database: Path, *, public_url: str | None = None) -> None:
+    def __init__(
+        self,
+        database: Path,
+        *,
+        public_url: str | None = None,
+        watch: Watch | None = None,
+        metrics: bool = True,
+    ) -> None:
         if not pm.has_plugin(_NAME):
             pm.register(plugin, name=_NAME)
         sqlite3.enable_callback_tracebacks(
@@ -52,6 +62,8 @@ class Site(Datasette):
         self.public_url = public_url.rstrip("/") if public_url else None
         self.base = f"{urlsplit(self.public_url or '').path}/"
         self.reader = Reader(database)
+        self.monitor = Monitor(watch or plain_watch(database))
+        self.metrics = rendered if metrics else None
         super().__init__(
             files=[],
             template_dir=str(folder / "templates"),
@@ -93,6 +105,8 @@ class Site(Datasette):
         return path, scope["query_string"], host, json
 
 
-def make_site(database: Path, *, public_url: str | None = None) -> Site:
+def make_site(
+    database: Path, *, public_url: str | None = None, watch: Watch | None = None, metrics: bool = True
+) -> Site:
     """The site over a database, which must have the present schema; `.app()` is its ASGI application."""
-    return Site(database, public_url=public_url)
+    return Site(database, public_url=public_url, watch=watch, metrics=metrics)

@@ -19,9 +19,10 @@ _CONTROL = re.compile(r"[\x00-\x1f]")
 _A_YEAR = b"public, max-age=31536000, immutable"
 _AN_HOUR = b"public, max-age=3600"
 # Datasette's own pages about itself tell of the machine; nobody signs in, nobody sends messages.
-_OPEN = ("/-/static/", "/-/health")
+_OPEN = ("/-/static/", "/-/health", "/-/live", "/-/metrics")
 _DATASETTES = ("/rangwan/", "/-/", "/assets/")
-_CLOSED = ("/-/", "/_internal", "/_memory", "/:memory:")
+# A second address would pass by a proxy that closes the first.
+_CLOSED = ("/-/", "/en/-/", "/_internal", "/_memory", "/:memory:")
 
 
 def gate(app: App, refuse: Refuse, base: str, is_ours: Callable[[str], bool]) -> App:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from rangwan.alerts.telling import Alarm
 from rangwan.crawling import CrawlOptions
 from rangwan.databases import database_option
 from rangwan.looping import in_child, loop
 from rangwan.messages import Problems
 from rangwan.outputs import print_json
-from rangwan.publishers import publishers_option, read_publishers
+from rangwan.publishers import publishers_option, read_publishers, schedules
 from rangwan.scheduling.job import installed_program
 from rangwan.settings import read_settings, settings_option
 from rangwan.stopping import ends_on_sigterm
@@ -70,6 +71,9 @@ def command(
     Safe to start twice: the second says who holds the lock and since when. Safe to stop at any moment: the
     next run goes on from there. What one source breaks stays with that source. With --every each round is a
     process of its own, and one that fails is followed by the next; SIGTERM or Ctrl-C ends it.
+
+    When the run leaves something that needs a person, or dies, those are told whom [alerts] of the settings
+    names. An alert that is not delivered is a problem (exit code 1); the run and the publication stand.
     """
     if no_crawl and (sources or crawl_all):
         raise click.UsageError("--no-crawl leaves all sites alone, so no SOURCE and no --all can go with it.")
@@ -92,16 +96,18 @@ def command(
         with ends_on_sigterm(0):
             loop(lambda: in_child(words), timedelta(hours=every), _say)
     problems = Problems()
-    wanted = Round(
-        publishers=() if no_crawl else read_publishers(publishers, problems, sources),
-        named=bool(sources),
-        all=crawl_all,
-        options=CrawlOptions(allow_unverified=bool(sources), allow_loopback=allow_loopback),
-        jobs=jobs,
-        publish=not no_publish,
-    )
-    with ends_on_sigterm():
-        done = run_round(database, chosen_settings, wanted, problems, _say)
+    alarm = Alarm(database, chosen_settings, lambda: schedules(publishers, lambda _: None), problems)
+    with alarm.watching():
+        wanted = Round(
+            publishers=() if no_crawl else read_publishers(publishers, problems, sources),
+            named=bool(sources),
+            all=crawl_all,
+            options=CrawlOptions(allow_unverified=bool(sources), allow_loopback=allow_loopback),
+            jobs=jobs,
+            publish=not no_publish,
+        )
+        with ends_on_sigterm():
+            done = run_round(database, chosen_settings, wanted, problems, _say)
     if as_json:
         print_json(done)
     else:

@@ -15,7 +15,10 @@ import click
 
 from db.publication import public_path
 from rangwan.databases import database_option, for_readers, working_option
-from rangwan.messages import Problem, Trouble
+from rangwan.messages import Problem, Problems, Trouble
+from rangwan.publishers import publishers_option, schedules
+from rangwan.settings import read_settings, settings_option
+from rangwan.watching import watcher
 
 LINGER = 5
 """Seconds that answers under way get to end after Ctrl-C or SIGTERM."""
@@ -57,6 +60,11 @@ def checked_url(_context: click.Context, _parameter: click.Parameter, value: str
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",
 )
+@publishers_option
+@settings_option
+@click.option(
+    "--metrics/--no-metrics", default=True, show_default=True, help="Answer /-/metrics, for Prometheus."
+)
 @click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
 def command(
     *,
@@ -66,6 +74,9 @@ def command(
     host: str,
     port: int,
     public_url: str | None,
+    publishers: Path | None,
+    settings: Path | None,
+    metrics: bool,
     access_log: bool,
 ) -> None:
     """Serve the web site, read-only.
@@ -74,6 +85,8 @@ def command(
     Readers see what was published last; a new publication is seen at once. A database of which nothing was
     published yet is shown itself, for as long as the command runs, unless --published forbids it: that is
     for services, which are started again until there is something to show.
+
+    Monitors ask /-/health (as `rangwan status` judges) and /-/metrics.
 
     \b
       rangwan serve --database rangwan.db
@@ -85,6 +98,7 @@ def command(
         advice = "`rangwan run` publishes when nothing holds it; `rangwan status` tells what does."
         raise Trouble(Problem(str(public_path(database)), "nothing is published yet", advice))
     shown = for_readers(database, working=working)
+    monitoring = read_settings(settings, database).monitoring
     try:
         import uvicorn  # noqa: PLC0415
 
@@ -102,7 +116,8 @@ def command(
     # So long a thread that comes back from SQLite waits for Python's lock; with the usual 5 ms a page of
     # thirty queries takes 150 ms beside a busy loop.
     sys.setswitchinterval(0.0005)
-    site = make_site(shown, public_url=public_url)
+    watch = watcher(database, monitoring, schedules(publishers, Problems()))
+    site = make_site(shown, public_url=public_url, watch=watch, metrics=metrics)
     config = uvicorn.Config(
         site.app(),
         log_level="info" if access_log else "warning",

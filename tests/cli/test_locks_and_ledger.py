@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -45,6 +46,23 @@ def test_the_second_run_says_who_holds_the_lock_and_a_killed_holder_lets_go(tmp_
         os.kill(holder.pid, signal.SIGKILL)
         holder.join()
     with locked(database, "rangwan crawl"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_cannot_be_written_is_told_of_and_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "rangwan.db"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(Trouble, match="No space left on device"), locked(database, "rangwan run"):
+            pass
+    with locked(database, "rangwan run"):
         pass
     assert list(tmp_path.iterdir()) == []
 

@@ -10,13 +10,21 @@ from typing import Any, Self
 import httpx
 
 from db.site.app import Site, make_site
+from db.site.monitoring import Watch
 
 
 class Visitor:
     """One reader of a site; closes it at the end."""
 
-    def __init__(self, database: Path, *, public_url: str | None = None) -> None:
-        self.site: Site = make_site(database, public_url=public_url)
+    def __init__(
+        self,
+        database: Path,
+        *,
+        public_url: str | None = None,
+        watch: Watch | None = None,
+        metrics: bool = True,
+    ) -> None:
+        self.site: Site = make_site(database, public_url=public_url, watch=watch, metrics=metrics)
         self._app = self.site.app()
         self._loop = asyncio.new_event_loop()
 

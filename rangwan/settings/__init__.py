@@ -6,10 +6,13 @@ import tomllib
 from pathlib import Path
 
 import click
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from db.exports.formats import Format
 from rangwan.messages import Problem, Trouble
+from rangwan.settings.alerts import Alerts, placed_alerts
+from rangwan.settings.monitoring import Monitoring
+from rangwan.settings.tables import Table
 
 FILE = "rangwan.toml"
 """What the file is called that is read when none is named: it lies beside the database."""
@@ -21,12 +24,6 @@ settings_option = click.option(
     show_envvar=True,
     help=f"Settings of unattended runs (TOML).  [default: {FILE} beside the database, if it is there]",
 )
-
-
-class Table(BaseModel):
-    """A table of the file: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Limit(Table):
@@ -78,6 +75,8 @@ class Settings(Table):
 
     publishing: Publishing = Publishing()
     expectations: Expectations = Expectations()
+    monitoring: Monitoring = Monitoring()
+    alerts: Alerts = Alerts()
 
 
 def read_settings(path: Path | None, database: Path) -> Settings:
@@ -110,6 +109,7 @@ def read_settings(path: Path | None, database: Path) -> Settings:
 
 
 def _placed(settings: Settings, folder: Path) -> Settings:
+    settings = settings.model_copy(update={"alerts": placed_alerts(settings.alerts, folder)})
     exports = settings.publishing.exports
     if exports is None:
         return settings
