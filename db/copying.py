@@ -23,7 +23,18 @@ Tick = Callable[[int, int], object]
 """Takes how many pages are copied, and how many there are."""
 
 
-def copy_database(source: Path, target: Path, *, full: bool = False, tick: Tick | None = None) -> int:
+Witness = Callable[[sqlite3.Connection], object]
+"""Looks at the database in the moment that the copy is of."""
+
+
+def copy_database(
+    source: Path,
+    target: Path,
+    *,
+    full: bool = False,
+    tick: Tick | None = None,
+    witness: Witness | None = None,
+) -> int:
     """Copy a database with SQLite's online back-up to a new file, check the copy; its size in bytes.
 
     The copy is the state of one moment, whatever is written meanwhile.  It is one file without a
@@ -35,7 +46,7 @@ def copy_database(source: Path, target: Path, *, full: bool = False, tick: Tick 
     try:
         _require_room(source, target)
         with explained(source):
-            _copy(source, target, tick)
+            _copy(source, target, tick, witness)
         check_database(target, full=full)
         sync_file(target)
         return target.stat().st_size
@@ -104,7 +115,7 @@ def _require_room(source: Path, target: Path) -> None:
         )
 
 
-def _copy(source: Path, target: Path, tick: Tick | None) -> None:
+def _copy(source: Path, target: Path, tick: Tick | None, witness: Witness | None) -> None:
     def progress(_status: int, remaining: int, total: int) -> None:
         if tick is not None:
             tick(total - remaining, total)
@@ -113,6 +124,8 @@ def _copy(source: Path, target: Path, tick: Tick | None) -> None:
         # In one transaction of a reader: a writer's commit between two steps would make it start again.
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if witness is not None:
+            witness(reading)
         reading.backup(writing, pages=_STEP, progress=progress)
         reading.rollback()
         writing.execute("PRAGMA journal_mode = DELETE").fetchone()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from db.publication import public_path
 from db.store import Store
+from db.totals import totals_of
 from rangwan.databases import open_publication
 from rangwan.expecting import Breach, breaches
 from rangwan.ledger import Run, Stage, to_issue
-from rangwan.overview import TOTALS
 from rangwan.settings import Expectations
 
 _CLAIMS = "SELECT count(*) AS n, coalesce(sum(met), 0) AS met FROM count_checks"
@@ -19,7 +19,7 @@ def check_stage(run: Run, expectations: Expectations | None = None) -> tuple[Sta
     Each breach is told and an issue of the stage; breaches that hold no more are closed.
     """
     with run.stage("check") as stage:
-        stage.counts.update({name: run.store.rows(sql)[0]["n"] for name, sql in TOTALS.items()})
+        stage.counts.update(totals_of(run.store))
         claims = run.store.rows(_CLAIMS)[0]
         stage.counts.update({"counts claimed": claims["n"], "counts met": claims["met"]})
         found = _breaches(run.store, expectations or Expectations())

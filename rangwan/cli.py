@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "abbreviations": "What articles say that abbreviations stand for.",
     "awards": "List awards, show one with its sources and why they are one.",
+    "backup": "A verified copy of the database, while everything runs.",
     "changes": "What was added, changed, merged, split and withdrawn: the change feed.",
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
@@ -23,6 +24,7 @@ COMMANDS = {
     "publish": "Show readers what the database holds: check it, replace the publication.",
     "registry": "Official lists of areas and bodies: import, list, show, remove.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
+    "restore": "Put a back-up in the place of the database, which is kept.",
     "review": "Decide on the pairs of organisations that rules are unsure of.",
     "run": "One unattended round: crawl, extract, resolve, check, publish.",
     "serve": "Serve the web site, Datasette's tables and the JSON API.",

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.store import Store
+from db.totals import TOTALS
 from rangwan.messages import Problem
 from rangwan.news import SourceNews, news
-from rangwan.overview import TOTALS
 from rangwan.settings import Expectations, Limit
 
 CRAWLS = 30

@@ -6,15 +6,7 @@ import json
 from typing import Any
 
 from db.store import Store
-
-TOTALS = {
-    "sources": "SELECT count(*) AS n FROM source",
-    "articles": "SELECT count(*) AS n FROM article",
-    "facts": "SELECT count(*) AS n FROM fact WHERE withdrawn_at IS NULL",
-    "organisations": "SELECT count(*) AS n FROM organisations",
-    "programmes": "SELECT count(*) AS n FROM programmes",
-    "awards": "SELECT count(*) AS n FROM awards",
-}
+from db.totals import totals_of
 
 _SOURCES = """
 SELECT s.key, s.name, count(a.id) AS articles, max(v.published) AS newest_article,
@@ -35,7 +27,7 @@ def overview(store: Store, *, runs: int = 5, issues: int = 10) -> dict[str, Any]
     return {
         "database": str(store.path),
         "bytes": store.path.stat().st_size,
-        "totals": {name: store.rows(sql)[0]["n"] for name, sql in TOTALS.items()},
+        "totals": totals_of(store),
         "counts_in_articles": store.rows(_CHECKS)[0],
         "sources": store.rows(_SOURCES),
         "runs": [

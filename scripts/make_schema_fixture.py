@@ -4,10 +4,10 @@ Run it when a migration was added, before the next one is:
 
     python scripts/make_schema_fixture.py
 
-It fills a database through the commands and the store, so that it holds what real ones hold: the demonstration,
-an article in two versions, one that was taken down, facts withdrawn, decisions of a person, one of them taken
-back, ids that lead to others, a run that was killed, issues open and closed.  It keeps to what the store has
-offered since its first schema, so that an older program can run it too.
+It fills a database through the commands and the store, so that it holds what real ones hold: press releases
+of the demonstration, an article in two versions, one that was taken down, facts withdrawn, decisions of a
+person, one of them taken back, ids that lead to others, a run that was killed, issues open and closed.  It
+keeps to what the store has offered since its first schema, so that an older program can run it too.
 """
 
 from __future__ import annotations
