@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from db.connection import connect_read_only
 from db.copying import unwritten
 from db.errors import DatabaseUnavailable, explained
 
@@ -115,8 +114,7 @@ def pages_referred_to(database: Path) -> list[str]:
 
     Raises the errors of `db.errors`.
     """
-    uri = f"file:{quote(str(database.absolute()))}?mode=ro"
-    with explained(database), closing(sqlite3.connect(uri, uri=True, timeout=10)) as db:
+    with explained(database), closing(connect_read_only(database, 10)) as db:
         return [row[0] for row in db.execute("SELECT sha256 FROM snapshot ORDER BY sha256")]
 
 

@@ -11,10 +11,14 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from db.connection import connect_read_only
 from db.errors import DatabaseDamaged, DatabaseFull, DatabaseUnavailable, StoreError, explained
 
 _STEP = 2_000
 """Pages copied between two looks at the progress: 8 MB with SQLite's usual pages."""
+
+_TIMEOUT = 10.0
+"""Seconds to wait for a writer."""
 
 _SHOWN = 5
 """So many faults of a damaged copy are named."""
@@ -61,7 +65,7 @@ def copy_database(
 def check_database(path: Path, *, full: bool = True) -> None:
     """Raises `DatabaseDamaged` unless the pages, the rows and their references are all whole."""
     check = "integrity_check" if full else "quick_check"
-    with explained(path), closing(_connect(path, "ro")) as db:
+    with explained(path), closing(connect_read_only(path, _TIMEOUT)) as db:
         faults = [str(row[0]) for row in db.execute(f"PRAGMA {check}({_SHOWN})")]
         if faults != ["ok"]:
             raise _damaged(path, "; ".join(faults))
@@ -120,7 +124,7 @@ def _copy(source: Path, target: Path, tick: Tick | None, witness: Witness | None
         if tick is not None:
             tick(total - remaining, total)
 
-    with closing(_connect(source, "ro")) as reading, closing(_connect(target, "rwc")) as writing:
+    with closing(connect_read_only(source, _TIMEOUT)) as reading, closing(_create(target)) as writing:
         # In one transaction of a reader: a writer's commit between two steps would make it start again.
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -131,8 +135,8 @@ def _copy(source: Path, target: Path, tick: Tick | None, witness: Witness | None
         writing.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=10)
+def _create(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rwc", uri=True, timeout=_TIMEOUT)
 
 
 def _damaged(path: Path, what: str) -> DatabaseDamaged:

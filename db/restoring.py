@@ -34,6 +34,8 @@ from db.workplace import workplace
 _KEPT = ("-wal", "-journal")
 _LOGS = (*_KEPT, "-shm")
 """What SQLite has beside a database.  Found beside another one, it would be written into that."""
+_TIMEOUT = 5.0
+"""Seconds to wait for those who have the database open."""
 _DAMAGED = "Take another back-up; nothing was changed"
 
 
@@ -227,4 +229,4 @@ def _link(path: Path, second: Path) -> None:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=5)
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=_TIMEOUT)

@@ -75,6 +75,8 @@ def test_a_backup_is_the_database_with_a_note(database: Path, folder: Path) -> N
     (path,) = folder.glob("*.db")
     assert path.match("rangwan-20??????T??????Z.db")
     assert names(folder) == [path.name, f"{path.name}.json"]
+    # Nothing is left beside the database either.
+    assert {path.name for path in database.parent.iterdir()} <= {"rangwan.db", "rangwan-snapshots", "backups"}
     assert list(schemas.contents(path)) == list(schemas.contents(database))
     note = read_note(path)
     assert note
