@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from db.errors import (
     explained,
     from_sqlite,
 )
+from db.feed_gaps import Gap, put_gap
+from db.publication import Publication, public_path, read_publication
 from db.store import Store
 from db.trial import Held, Tried, look, try_out
 from db.workplace import workplace
@@ -46,8 +48,15 @@ class Restored:
     note: Note | None
     tried: Tried
     kept: Path | None
-    latest_change_before: int | None
-    """Number of the last change of the database that was there; null when nobody can tell."""
+    publication: Publication | None
+    """What readers see until the next publishing."""
+    read: int | None
+    """How far clients of the change feed can have read; null when nobody can tell."""
+
+    @property
+    def feed_restarts(self) -> bool:
+        """Whether clients can have read changes that the restored database does not have."""
+        return self.read is None or self.read > self.tried.latest_change
 
 
 def restore(backup: Path, database: Path, *, moment: datetime, tick: Tick | None = None) -> Restored:
@@ -70,10 +79,20 @@ def restore(backup: Path, database: Path, *, moment: datetime, tick: Tick | None
             unpacked = place / "restored.db"
             held = _unpack(backup, unpacked, note, tick)
             tried = _prepare(unpacked, held, place, backup)
-            kept, before = _put_in_place(unpacked, real, moment)
+            published = _published(database)
+            kept, read = _put_in_place(
+                unpacked, real, moment, published.latest_change if published else 0, tried.latest_change
+            )
     except OSError as error:
         raise unwritten(error, database) from error
-    return Restored(note, tried, kept, before)
+    return Restored(note, tried, kept, published, read)
+
+
+def _published(database: Path) -> Publication | None:
+    # A publication that cannot be read is no reason to be left without a database.
+    with suppress(StoreError):
+        return read_publication(public_path(database))
+    return None
 
 
 def _compare(backup: Path, note: Note | None) -> None:
@@ -137,11 +156,21 @@ def _named(backup: Path) -> Iterator[None]:
         raise type(error)(error.what, backup, advice) from error
 
 
-def _put_in_place(unpacked: Path, database: Path, moment: datetime) -> tuple[Path | None, int | None]:
-    """Keep what is there, then replace it; where that is kept, and the last change that it held."""
+def _put_in_place(
+    unpacked: Path, database: Path, moment: datetime, published: int, latest: int
+) -> tuple[Path | None, int | None]:
+    """Keep what is there, then replace it; where that is kept, and how far clients can have read.
+
+    `published` and `latest` are the last changes of the publication and of what is restored.
+    """
     kept = _free(database, moment)
     with _alone(database) as before:
         was_there = database.exists()
+        read = None if before is None and not published and was_there else max(before or 0, published)
+        if read is not None and read > latest:
+            with explained(unpacked), closing(_connect(unpacked, "rw")) as db, db:
+                put_gap(db, Gap(latest, read))
+            sync_file(unpacked)
         if was_there:
             shutil.copymode(database, unpacked)
         # Second names for what is there: at no moment is there no database.
@@ -153,7 +182,7 @@ def _put_in_place(unpacked: Path, database: Path, moment: datetime) -> tuple[Pat
         for suffix in _LOGS:
             database.with_name(database.name + suffix).unlink(missing_ok=True)
         replace_file(unpacked, database)
-    return (kept if was_there else None), before
+    return (kept if was_there else None), read
 
 
 @contextmanager

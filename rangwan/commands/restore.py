@@ -12,7 +12,6 @@ import click
 from crawler.clock import utc_now
 from db.backups import read_note
 from db.errors import StoreError
-from db.publication import public_path, read_publication
 from db.restoring import restore
 from rangwan.databases import database_option, trouble
 from rangwan.ledger import make_folder
@@ -48,27 +47,24 @@ def command(*, backup: Path, database: Path, snapshots: bool, as_json: bool) -> 
         folder = _pages(backup, database) if snapshots else None
         with locked(database, "rangwan restore"), pages_copied() as tick:
             done = restore(backup, database, moment=utc_now(), tick=tick)
-        public = public_path(database)
-        published = read_publication(public)
         pages = stored_pages(database, folder, pages_of(database), problems) if folder else None
     except StoreError as error:
         raise trouble(error) from error
-    seen = max(published.latest_change if published else 0, done.latest_change_before or 0)
     told = {
         "database": str(database),
         "backup": str(backup),
         "note": done.note.model_dump(mode="json") if done.note else None,
         "kept": str(database.with_name(done.kept.name)) if done.kept else None,
         **asdict(done.tried),
-        "publication": asdict(published) if published else None,
-        "latest_change_before": done.latest_change_before,
-        "feed_restarts": seen > done.tried.latest_change,
+        "publication": asdict(done.publication) if done.publication else None,
+        "feed_read": done.read,
+        "feed_restarts": done.feed_restarts,
         "pages": pages,
     }
     if as_json:
         print_json(told)
     else:
-        _show(told, seen)
+        _show(told)
     problems.close()
     sys.exit(problems.exit_code)
 
@@ -83,7 +79,7 @@ def _pages(backup: Path, database: Path) -> Path:
     return folder
 
 
-def _show(told: dict[str, Any], seen: int) -> None:
+def _show(told: dict[str, Any]) -> None:
     click.echo(f"{told['database']}: restored from {told['backup']}")
     click.echo("  " + ", ".join(f"{count:,} {name}" for name, count in told["totals"].items()))
     if told["note"] is None:
@@ -99,11 +95,16 @@ def _show(told: dict[str, Any], seen: int) -> None:
         made = told["publication"]["published_at"]
         click.echo(f"  readers see the publication of {made} until the next `rangwan publish` or run")
     last = told["latest_change"]
-    if told["feed_restarts"]:
+    if told["feed_read"] is None:
         click.echo(
-            f"  the change feed ends at {last:,}, clients may have read up to {seen:,}: once this is"
-            " published, those must forget what they hold and start from 0 (the feed warns them until it"
-            " has passed their number; docs/operations.md)"
+            f"  the change feed ends at {last:,}, and nobody can tell how far its clients have read:"
+            " tell them to forget what they hold and to start from 0"
+        )
+    elif told["feed_restarts"]:
+        click.echo(
+            f"  the change feed ends at {last:,}, clients may have read up to {told['feed_read']:,}:"
+            " once this is published, the feed tells those to forget what they hold and to start from 0"
+            f" (new changes begin at {told['feed_read'] + 1:,})"
         )
     else:
         click.echo(f"  the change feed ends at {last:,}: its clients go on as before")
