@@ -40,8 +40,8 @@ def command(*, database: Path, working: bool, since: str, limit: int | None, tex
         page = changes_since(store.db, number, 1)
         if page.ahead:
             click.echo(
-                f"{database}: the log ends at {page.latest}, before {number}: the database may have been restored"
-                " from a backup, or is another one."
+                f"{database}: the log ends at {page.latest}, before {number}: the database may have been"
+                " restored from a backup, or is another one."
                 "\n  -> Forget what you hold of it and start again: --since 0",
                 err=True,
             )
