@@ -5,39 +5,32 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import zstandard
 
 from db.backups import COMPRESSED, Note, read_note, sha256_of
-from db.copying import Tick, check_database, copy_database, replace_file, sync_file, unwritten
+from db.copying import Tick, check_database, copy_database, sync_file, unwritten
 from db.errors import (
     DatabaseDamaged,
-    DatabaseLocked,
     DatabaseMissing,
     DatabaseUnavailable,
     NotADatabase,
     StoreError,
     explained,
-    from_sqlite,
 )
 from db.feed_gaps import Gap, put_gap
+from db.given_out import reserve as reserve_numbers
 from db.publication import Publication, public_path, read_publication
+from db.replacing import Traces, connect, replace_database, traces
 from db.store import Store
 from db.trial import Held, Tried, look, try_out
 from db.workplace import workplace
 
-_KEPT = ("-wal", "-journal")
-_LOGS = (*_KEPT, "-shm")
-"""What SQLite has beside a database.  Found beside another one, it would be written into that."""
-_TIMEOUT = 5.0
-"""Seconds to wait for those who have the database open."""
 _DAMAGED = "Take another back-up; nothing was changed"
 
 
@@ -74,25 +67,48 @@ def restore(backup: Path, database: Path, *, moment: datetime, tick: Tick | None
         raise DatabaseUnavailable("this is the database itself", backup, "Name a back-up of it")
     note = read_note(backup)
     _compare(backup, note)
+    was_there = real.exists()
+    public = public_path(database)
+    seen = [found for found in (_traces_of(public),) if found]
+
+    def reserve(before: Traces | None) -> None:
+        seen.extend([before] if before else [])
+        _reserve(unpacked, seen)
+
     try:
         with workplace(real.parent) as place:
             unpacked = place / "restored.db"
             held = _unpack(backup, unpacked, note, tick)
             tried = _prepare(unpacked, held, place, backup)
-            published = _published(database)
-            kept, read = _put_in_place(
-                unpacked, real, moment, published.latest_change if published else 0, tried.latest_change
-            )
+            kept = replace_database(unpacked, real, moment, reserve)
     except OSError as error:
         raise unwritten(error, database) from error
+    read = max((one.latest_change for one in seen), default=None if was_there else 0)
+    published = None
+    with suppress(StoreError):
+        published = read_publication(public)
     return Restored(note, tried, kept, published, read)
 
 
-def _published(database: Path) -> Publication | None:
+def _traces_of(public: Path) -> Traces | None:
     # A publication that cannot be read is no reason to be left without a database.
     with suppress(StoreError):
-        return read_publication(public_path(database))
+        if read_publication(public) is not None:
+            with explained(public), closing(connect(public, "ro")) as db:
+                return traces(db)
     return None
+
+
+def _reserve(unpacked: Path, seen: Iterable[Traces]) -> None:
+    """See to it that nothing that others may have seen is given out a second time."""
+    with explained(unpacked), closing(connect(unpacked, "rw")) as db, db:
+        latest = traces(db).latest_change
+        read = max((one.latest_change for one in seen), default=0)
+        if read > latest:
+            put_gap(db, Gap(latest, read))
+        for one in seen:
+            reserve_numbers(db, one.numbers)
+    sync_file(unpacked)
 
 
 def _compare(backup: Path, note: Note | None) -> None:
@@ -128,7 +144,7 @@ def _unpack(backup: Path, target: Path, note: Note | None, tick: Tick | None) ->
         raise DatabaseDamaged(f"the back-up cannot be unpacked ({error})", backup, _DAMAGED) from error
     with _named(backup):
         check_database(target)
-        with explained(target), closing(_connect(target, "ro")) as db:
+        with explained(target), closing(connect(target, "ro")) as db:
             return look(db)
 
 
@@ -138,7 +154,7 @@ def _prepare(unpacked: Path, held: Held, place: Path, backup: Path) -> Tried:
         if not held.rows:
             raise NotADatabase("the file holds no tables of rangwan", backup, "Name a back-up of rangwan")
         Store.open(unpacked, create=False).close()
-        with explained(unpacked), closing(_connect(unpacked, "rw")) as db:
+        with explained(unpacked), closing(connect(unpacked, "rw")) as db:
             # One file, so that one renaming puts it in place.
             db.execute("PRAGMA journal_mode = DELETE").fetchone()
         tried = try_out(unpacked, held, place)
@@ -154,108 +170,3 @@ def _named(backup: Path) -> Iterator[None]:
     except StoreError as error:
         advice = _DAMAGED if isinstance(error, DatabaseDamaged) else error.advice
         raise type(error)(error.what, backup, advice) from error
-
-
-def _put_in_place(
-    unpacked: Path, database: Path, moment: datetime, published: int, latest: int
-) -> tuple[Path | None, int | None]:
-    """Keep what is there, then replace it; where that is kept, and how far clients can have read.
-
-    `published` and `latest` are the last changes of the publication and of what is restored.
-    """
-    kept = _free(database, moment)
-    with _alone(database) as before:
-        was_there = database.exists()
-        read = None if before is None and not published and was_there else max(before or 0, published)
-        if read is not None and read > latest:
-            with explained(unpacked), closing(_connect(unpacked, "rw")) as db, db:
-                put_gap(db, Gap(latest, read))
-            sync_file(unpacked)
-        if was_there:
-            shutil.copymode(database, unpacked)
-        # Second names for what is there: at no moment is there no database.
-        for suffix in ("", *_KEPT):
-            _link(database.with_name(database.name + suffix), kept.with_name(kept.name + suffix))
-        # Before the database is replaced, never after: a killed process would leave the log of the one
-        # before beside the restored one, and SQLite would write it into that.  What SQLite can read has none
-        # by now (`_alone`); what is too damaged for that has its log beside its second name.
-        for suffix in _LOGS:
-            database.with_name(database.name + suffix).unlink(missing_ok=True)
-        replace_file(unpacked, database)
-    return (kept if was_there else None), read
-
-
-@contextmanager
-def _alone(database: Path) -> Iterator[int | None]:
-    """Hold a database against all others, its log folded into it; the number of its last change.
-
-    Raises `DatabaseLocked` when somebody has it open: SQLite would remove the log of the restored one when
-    that one closes it.
-    """
-    if not database.exists():
-        yield None
-        return
-    with closing(_connect(database, "rw")) as db:
-        db.isolation_level = None
-        try:
-            _require_ours(db, database)
-            if db.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "wal":
-                raise _in_use(database)
-            db.execute("BEGIN EXCLUSIVE")
-            before = look(db).latest_change
-        except sqlite3.Error as error:
-            cause = from_sqlite(error, database)
-            if isinstance(cause, DatabaseLocked):
-                raise _in_use(database) from error
-            if not isinstance(cause, DatabaseDamaged | NotADatabase):
-                raise cause from error
-            # Why it is replaced.  Closed now: later SQLite might remove what is beside the restored one.
-            db.close()
-            before = None
-        yield before
-
-
-def _require_ours(db: sqlite3.Connection, database: Path) -> None:
-    there = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    if there and "_sqlite_migrations" not in there:
-        raise NotADatabase(
-            f"the database belongs to another program (it holds the table {there[0]!r})",
-            database,
-            "Name another file; nothing was changed",
-        )
-
-
-def _in_use(database: Path) -> DatabaseLocked:
-    return DatabaseLocked(
-        "somebody has the database open",
-        database,
-        "End what reads or writes it (rangwan serve --working, a sqlite3 shell), then try again; nothing was"
-        " changed",
-    )
-
-
-def _free(database: Path, moment: datetime) -> Path:
-    """A name for what was there before that nothing has."""
-    name = f"{database.name}.before-restore-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    kept, number = database.with_name(name), 1
-    while kept.exists():
-        number += 1
-        kept = database.with_name(f"{name}-{number}")
-    return kept
-
-
-def _link(path: Path, second: Path) -> None:
-    if not path.exists():
-        return
-    try:
-        second.hardlink_to(path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links.
-        shutil.copyfile(path, second)
-        sync_file(second)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=_TIMEOUT)

@@ -22,7 +22,7 @@ import schemas
 from telling import DIGITAL, tell, won
 
 from crawler.snapshots import SnapshotStore
-from db import restoring
+from db import replacing, restoring
 from db.change_log import latest
 from db.copying import check_database
 from db.feed import changes_json
@@ -200,7 +200,7 @@ def test_nothing_is_replaced_while_somebody_holds_the_lock(database: Path, backu
 def test_nothing_is_replaced_while_somebody_has_it_open(
     database: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restoring, "_TIMEOUT", 0.05)
+    monkeypatch.setattr(replacing, "TIMEOUT", 0.05)
     with Store.open(database, read_only=True) as reader:
         reader.rows("SELECT 1 FROM article LIMIT 1")
         done = restore(backup, database)
@@ -262,34 +262,34 @@ def die(*_: object) -> None:
 
 
 def die_after_unpacking(backup: Path, database: Path) -> None:
-    restoring._put_in_place = die  # type: ignore[assignment]
+    restoring.replace_database = die
     restore(backup, database)
 
 
 def die_between_the_names(backup: Path, database: Path) -> None:
-    whole = restoring._link
+    whole = replacing._link
 
     def link(path: Path, second: Path) -> None:
         whole(path, second)
         die()
 
-    restoring._link = link
+    replacing._link = link
     restore(backup, database)
 
 
 def die_before_replacing(backup: Path, database: Path) -> None:
-    restoring.replace_file = die
+    replacing.replace_file = die
     restore(backup, database)
 
 
 def die_after_replacing(backup: Path, database: Path) -> None:
-    whole = restoring.replace_file
+    whole = replacing.replace_file
 
     def replace(unfinished: Path, path: Path) -> None:
         whole(unfinished, path)
         die()
 
-    restoring.replace_file = replace
+    replacing.replace_file = replace
     restore(backup, database)
 
 
@@ -375,6 +375,31 @@ def test_a_client_that_read_what_was_lost_is_told_however_far_the_feed_has_come(
     )
     assert done.stdout == ""
     assert f"the log ends at {end}, before {read}" in done.stderr
+
+
+def test_ids_that_were_given_out_since_are_given_to_nobody_else(database: Path, backup: Path) -> None:
+    with Store.open(database) as store:
+        tell("lost", won("โรงเรียนวัดบ้านใหม่", "รางวัลโรงเรียนน่าอยู่", province="แพร่")).put(store)
+        resolve(store)
+        before = {table: max(numbers(store, table)) for table in NUMBERED}
+    assert restore(backup, database).exit_code == 0
+    with Store.open(database) as store:
+        old = {table: numbers(store, table) for table in NUMBERED}
+        assert all(max(old[table]) < before[table] for table in NUMBERED)
+        tell("other", won("โรงพยาบาลตาก", "รางวัลโรงพยาบาลคุณธรรม", province="ตาก")).put(store)
+        resolve(store)
+        for table in NUMBERED:
+            new = numbers(store, table) - old[table]
+            assert new, table
+            assert min(new) > before[table], table
+        assert not resolve(store).changed
+
+
+NUMBERED = ("organisation", "programme", "award", "fact")
+
+
+def numbers(store: Store, table: str) -> set[int]:
+    return {int(str(row["id"]).rpartition("-")[2]) for row in store.rows(f"SELECT id FROM {table}")}
 
 
 def page(store: Store, since: int) -> dict[str, Any]:
