@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from db.feed_gaps import gaps
 from db.records import Record
 
 Action = Literal["added", "changed", "merged", "split", "withdrawn"]
@@ -47,7 +48,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The changes after `since`; `next` is the `since` of the next page, `latest` the end of the log."""
+    """The changes after `since`; `next` is the `since` of the next page, `latest` the end of the log.
+
+    For a reader of changes that a restored back-up does not have, `latest` is the last that it has.
+    """
 
     since: int
     next: int
@@ -89,6 +93,9 @@ def changes_since(db: Database, since: int, limit: int) -> Page:
         raise BadSince(f"since must be 0 or more, not {since}. 0 gives all changes")
     if limit < 1:
         raise ValueError(f"limit must be 1 or more, not {limit}")
+    for gap in gaps(db.conn):
+        if gap.holds(since):
+            return Page(since, since, gap.last, ())
     end = latest(db)
     rows = db.conn.execute(
         "SELECT seq, batch, at, action, entity, record_id, record, others FROM change"

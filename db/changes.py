@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from db.change_log import Action, RecordId, latest
+from db.feed_gaps import gaps
 from db.records import ENTITIES, Entity, Record, records
 
 
@@ -103,7 +104,7 @@ def _pending(entity: Entity, found: _Found, left: Mapping[str, set[str]]) -> _Pe
 def _append(db: Database, batch: list[_Pending], now: str, run_id: int | None) -> None:
     if not batch:
         return
-    first = latest(db) + 1
+    first = max(latest(db), *(gap.read for gap in gaps(db.conn)), 0) + 1
     last = first + len(batch) - 1
     db.conn.executemany(
         "INSERT INTO change (seq, batch, at, action, entity, record_id, record, others, run_id)"

@@ -15,15 +15,6 @@ from db.publication import Publication
 UNATTENDED = "rangwan run"
 """The command whose runs nobody watches."""
 
-TOTALS = {
-    "sources": "SELECT count(*) AS n FROM source",
-    "articles": "SELECT count(*) AS n FROM article",
-    "facts": "SELECT count(*) AS n FROM fact WHERE withdrawn_at IS NULL",
-    "organisations": "SELECT count(*) AS n FROM organisations",
-    "programmes": "SELECT count(*) AS n FROM programmes",
-    "awards": "SELECT count(*) AS n FROM awards",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class StageTold:

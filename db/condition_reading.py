@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from db.condition import TOTALS, UNATTENDED, Condition, Held, IssueGroup, RunTold, SourceState, StageTold
+from db.condition import UNATTENDED, Condition, Held, IssueGroup, RunTold, SourceState, StageTold
 from db.errors import explained
 from db.ledger import last_crawls
 from db.publication import ALERTS_KEY, HELD, Publication, public_path, read_publication, signature
 from db.store import Store
+from db.totals import totals_of
 
 _SOURCES = """
 SELECT s.key, s.name, count(a.id) AS articles, max(v.published) AS newest_article,
@@ -56,7 +57,7 @@ def read_condition(store: Store, *, runs: int = 5) -> Condition:
             read_at=now,
             bytes=path.stat().st_size,
             free_bytes=shutil.disk_usage(path.absolute().parent).free,
-            totals={name: store.rows(sql)[0]["n"] for name, sql in TOTALS.items()},
+            totals=totals_of(store),
             articles_of_archives=store.rows("SELECT count(*) AS n FROM article WHERE source IS NULL")[0]["n"],
             sources=_sources(store),
             runs=tuple(

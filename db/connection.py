@@ -55,10 +55,9 @@ def open_for_reading(path: Path, *, timeout: float) -> Database:
     """Open a database that must exist and be up to date; nothing can be written through it."""
     _require_file(path)
     with explained(path):
-        connection = _connect_read_only(path, timeout)
+        connection = connect_read_only(path, timeout)
         try:
             db = Database(connection)
-            db.conn.execute("PRAGMA query_only = ON")
             migrations.require_current(db, path)
         except (sqlite3.Error, StoreError):
             connection.close()
@@ -92,7 +91,11 @@ def _configure(db: Database) -> None:
     db.conn.execute("PRAGMA synchronous = NORMAL")
 
 
-def _connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
+def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection for reading a database of whatever schema; it leaves no files beside it.
+
+    Raises sqlite3.Error.
+    """
     # Mode "rw" where permissions allow: a reader in mode "ro" cannot remove the log files that it makes.
     # A WAL database in a folder that cannot be written opens only as immutable, which is safe when no log
     # waits beside it.
@@ -110,6 +113,7 @@ def _connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
                 raise
         else:
             break
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 

@@ -11,10 +11,14 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from db.connection import connect_read_only
 from db.errors import DatabaseDamaged, DatabaseFull, DatabaseUnavailable, StoreError, explained
 
 _STEP = 2_000
 """Pages copied between two looks at the progress: 8 MB with SQLite's usual pages."""
+
+_TIMEOUT = 10.0
+"""Seconds to wait for a writer."""
 
 _SHOWN = 5
 """So many faults of a damaged copy are named."""
@@ -23,7 +27,18 @@ Tick = Callable[[int, int], object]
 """Takes how many pages are copied, and how many there are."""
 
 
-def copy_database(source: Path, target: Path, *, full: bool = False, tick: Tick | None = None) -> int:
+Witness = Callable[[sqlite3.Connection], object]
+"""Looks at the database in the moment that the copy is of."""
+
+
+def copy_database(
+    source: Path,
+    target: Path,
+    *,
+    full: bool = False,
+    tick: Tick | None = None,
+    witness: Witness | None = None,
+) -> int:
     """Copy a database with SQLite's online back-up to a new file, check the copy; its size in bytes.
 
     The copy is the state of one moment, whatever is written meanwhile.  It is one file without a
@@ -35,7 +50,7 @@ def copy_database(source: Path, target: Path, *, full: bool = False, tick: Tick 
     try:
         _require_room(source, target)
         with explained(source):
-            _copy(source, target, tick)
+            _copy(source, target, tick, witness)
         check_database(target, full=full)
         sync_file(target)
         return target.stat().st_size
@@ -50,7 +65,7 @@ def copy_database(source: Path, target: Path, *, full: bool = False, tick: Tick 
 def check_database(path: Path, *, full: bool = True) -> None:
     """Raises `DatabaseDamaged` unless the pages, the rows and their references are all whole."""
     check = "integrity_check" if full else "quick_check"
-    with explained(path), closing(_connect(path, "ro")) as db:
+    with explained(path), closing(connect_read_only(path, _TIMEOUT)) as db:
         faults = [str(row[0]) for row in db.execute(f"PRAGMA {check}({_SHOWN})")]
         if faults != ["ok"]:
             raise _damaged(path, "; ".join(faults))
@@ -104,22 +119,24 @@ def _require_room(source: Path, target: Path) -> None:
         )
 
 
-def _copy(source: Path, target: Path, tick: Tick | None) -> None:
+def _copy(source: Path, target: Path, tick: Tick | None, witness: Witness | None) -> None:
     def progress(_status: int, remaining: int, total: int) -> None:
         if tick is not None:
             tick(total - remaining, total)
 
-    with closing(_connect(source, "ro")) as reading, closing(_connect(target, "rwc")) as writing:
+    with closing(connect_read_only(source, _TIMEOUT)) as reading, closing(_create(target)) as writing:
         # In one transaction of a reader: a writer's commit between two steps would make it start again.
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if witness is not None:
+            witness(reading)
         reading.backup(writing, pages=_STEP, progress=progress)
         reading.rollback()
         writing.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=10)
+def _create(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rwc", uri=True, timeout=_TIMEOUT)
 
 
 def _damaged(path: Path, what: str) -> DatabaseDamaged:

@@ -122,7 +122,7 @@ _EXPLANATIONS: dict[int, tuple[type[StoreError], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (
         DatabaseDamaged,
         "the database is damaged ({})",
-        "Restore it from a backup; `sqlite3 FILE .recover` saves what can still be read",
+        "Restore it from a backup (rangwan restore); `sqlite3 FILE .recover` saves what can still be read",
     ),
     sqlite3.SQLITE_FULL: (
         DatabaseFull,

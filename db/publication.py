@@ -7,6 +7,8 @@ held back, is in the database only.
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -16,6 +18,7 @@ from urllib.parse import quote
 from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
 from db.errors import DatabaseUnavailable, explained
 from db.store import Store
+from db.workplace import workplace
 
 HELD = "publication held"
 """The kind of the issue that says that nothing was published, and why."""
@@ -88,16 +91,24 @@ def publish(
 def renew(path: Path) -> None:
     """Bring a publication that an older version made up to date, as a whole.
 
+    Several readers may do so at once, and a run may publish meanwhile: what was published last is seen.
+
     Raises the errors of `db.errors`; then it is as it was.
     """
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    _clear(unfinished)
-    copy_database(path, unfinished)
-    Store.open(unfinished, create=False).close()
-    with explained(unfinished), closing(_connect(unfinished, "rw")) as db:
-        db.execute("PRAGMA journal_mode = DELETE").fetchone()
-    sync_file(unfinished)
-    replace_file(unfinished, path)
+    try:
+        before = path.stat()
+        with workplace(path.parent) as place:
+            renewed = place / path.name
+            copy_database(path, renewed)
+            Store.open(renewed, create=False).close()
+            with explained(renewed), closing(_connect(renewed, "rw")) as db:
+                db.execute("PRAGMA journal_mode = DELETE").fetchone()
+            shutil.copymode(path, renewed)
+            sync_file(renewed)
+            if os.path.samestat(before, path.stat()):
+                replace_file(renewed, path)
+    except OSError as error:
+        raise unwritten(error, path) from error
 
 
 def _sign(path: Path, publication: Publication) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from db.condition import TOTALS
 from db.publication import public_path
 from db.store import Store
+from db.totals import totals_of
 from rangwan.databases import open_publication
 from rangwan.expecting import Breach, breaches
 from rangwan.ledger import Run, Stage, to_issue
@@ -19,7 +19,7 @@ def check_stage(run: Run, expectations: Expectations | None = None) -> tuple[Sta
     Each breach is told and an issue of the stage; breaches that hold no more are closed.
     """
     with run.stage("check") as stage:
-        stage.counts.update({name: run.store.rows(sql)[0]["n"] for name, sql in TOTALS.items()})
+        stage.counts.update(totals_of(run.store))
         claims = run.store.rows(_CLAIMS)[0]
         stage.counts.update({"counts claimed": claims["n"], "counts met": claims["met"]})
         found = _breaches(run.store, expectations or Expectations())

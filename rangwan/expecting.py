@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from db.condition import TOTALS
 from db.store import Store
+from db.totals import TOTALS
 from rangwan.messages import Problem
 from rangwan.news import SourceNews, news
 from rangwan.settings import Expectations, Limit

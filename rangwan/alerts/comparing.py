@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.condition import TOTALS, Condition, RunTold
+from db.condition import Condition, RunTold
 from db.condition_reading import last_good
 from db.store import Store
+from db.totals import TOTALS
 
 _NEW = """
 SELECT stage, kind, source, count(*) AS count, max(id), message, place

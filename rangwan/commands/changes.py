@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from db.change_log import BadSince, Change, all_changes_since, latest, since_of
+from db.change_log import BadSince, Change, all_changes_since, changes_since, latest, since_of
 from db.store import Store
 from rangwan.databases import database_option, for_readers, open_store, working_option
 from rangwan.outputs import json_line, output
@@ -37,10 +37,11 @@ def command(*, database: Path, working: bool, since: str, limit: int | None, tex
         raise click.BadParameter(f"{error}.", param_hint="--since") from None
     with open_store(for_readers(database, working=working), read_only=True) as store:
         end = latest(store.db)
-        if number > end:
+        page = changes_since(store.db, number, 1)
+        if page.ahead:
             click.echo(
-                f"{database}: the log ends at {end}, before {number}: the database may have been restored"
-                " from a backup, or is another one."
+                f"{database}: the log ends at {page.latest}, before {number}: the database may have been"
+                " restored from a backup, or is another one."
                 "\n  -> Forget what you hold of it and start again: --since 0",
                 err=True,
             )
