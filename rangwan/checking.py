@@ -8,7 +8,7 @@ from db.totals import totals_of
 from rangwan.databases import open_publication
 from rangwan.expecting import Breach, breaches
 from rangwan.ledger import Run, Stage, to_issue
-from rangwan.settings import Expectations
+from rangwan.settings.expectations import Expectations
 
 _CLAIMS = "SELECT count(*) AS n, coalesce(sum(met), 0) AS met FROM count_checks"
 

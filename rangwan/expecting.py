@@ -9,7 +9,7 @@ from db.store import Store
 from db.totals import TOTALS
 from rangwan.messages import Problem
 from rangwan.news import SourceNews, news
-from rangwan.settings import Expectations, Limit
+from rangwan.settings.expectations import Expectations, Limit
 
 CRAWLS = 30
 """So many crawls of a source tell what is normal."""

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from db.exports.formats import Format
 from rangwan.messages import Problem, Trouble
 from rangwan.settings.alerts import Alerts, placed_alerts
+from rangwan.settings.expectations import Expectations
 from rangwan.settings.monitoring import Monitoring
 from rangwan.settings.tables import Table
 
@@ -24,39 +25,6 @@ settings_option = click.option(
     show_envvar=True,
     help=f"Settings of unattended runs (TOML).  [default: {FILE} beside the database, if it is there]",
 )
-
-
-class Limit(Table):
-    """One expectation: where its limit lies, from how many on it is asked, whether a breach holds."""
-
-    limit: float = Field(ge=0)
-    least: int = Field(default=1, ge=1)
-    """Of fewer cases nothing is said."""
-    holds: bool = True
-    """Whether a breach holds the publication; else it is an issue and no more."""
-
-
-class Expectations(Table):
-    """What a normal run brings.  `docs/operations.md` tells what each breach means and what to do."""
-
-    shrinking: Limit = Limit(limit=0.1, least=20)
-    """Share by which the articles, facts, organisations, programmes or awards may become fewer."""
-    rewritten: Limit = Limit(limit=0.2, least=50)
-    """Share of the published facts that may be read otherwise, or no more, in unchanged articles."""
-    too_many_articles: Limit = Limit(limit=10, least=100)
-    """How many times the most that a crawl of the source has brought may be new at once."""
-    too_few_articles: Limit = Limit(limit=7, least=1, holds=False)
-    """Crawls in a row that may bring nothing of a source that normally brings `least` or more."""
-    undated: Limit = Limit(limit=0.5, least=20)
-    """Share of a source's new articles that may lack the day of publication."""
-    facts_per_article: Limit = Limit(limit=5, least=20)
-    """How many times as many facts an article as before a source's new articles may give."""
-    facts_missing: Limit = Limit(limit=0.2, least=10, holds=False)
-    """Share that must come of the facts expected (`least` or more) of a source's new articles."""
-    unresolved: Limit = Limit(limit=0.2, least=20)
-    """Share of the new organisations of which nobody knows which body they are."""
-    counts_failed: Limit = Limit(limit=0.5, least=6)
-    """Share of the counts that new articles claim ("18 รางวัล") and that were not found."""
 
 
 class Publishing(Table):

@@ -12,7 +12,7 @@ from telling import DIGITAL, Told, tell, won
 from db.publication import public_path, publish
 from db.store import Store
 from rangwan.expecting import Breach, breaches
-from rangwan.settings import Expectations, Limit
+from rangwan.settings.expectations import Expectations, Limit
 
 KIND = "facts rewritten"
 PRESS = [

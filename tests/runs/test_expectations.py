@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from towns import Towns
 
-from rangwan.settings import Expectations, Limit, Settings
+from rangwan.settings import Settings
+from rangwan.settings.expectations import Expectations, Limit
 
 
 def expect(**limits: Limit) -> Settings:

@@ -19,7 +19,8 @@ from db.publication import public_path, publish, read_publication
 from db.store import Store
 from rangwan.cli import main
 from rangwan.messages import Trouble
-from rangwan.settings import Expectations, Limit, Publishing, Settings, read_settings
+from rangwan.settings import Publishing, Settings, read_settings
+from rangwan.settings.expectations import Expectations, Limit
 
 STRICT = Settings(expectations=Expectations(undated=Limit(limit=0.5, least=3)))
 
@@ -262,6 +263,13 @@ def test_mistakes_in_the_settings_are_told_before_anything_is_done(
     result = rangwan("run", "--no-crawl", "--database", tmp_path / "rangwan.db")
     assert result.exit_code == 1
     assert not (tmp_path / "rangwan.db").exists()
+
+
+def test_what_settings_do_not_say_of_a_limit_stays(tmp_path: Path) -> None:
+    (tmp_path / "rangwan.toml").write_text("[expectations]\nundated = { holds = false }\n", encoding="utf-8")
+    normal = Expectations().undated
+    read = read_settings(None, tmp_path / "rangwan.db").expectations.undated
+    assert read == Limit(limit=normal.limit, least=normal.least, holds=False)
 
 
 def test_settings_that_are_named_must_be_there(tmp_path: Path) -> None:
