@@ -10,9 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from sqlite_utils import Database
 
-from db.overviews import day
 from db.search import KINDS, Hit, Kind, Results, search
-from db.site import dates
 from db.site.languages import Texts
 from db.site.paging import paging_of
 from db.site.rendering import page, read, texts_of
@@ -51,7 +49,6 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         "year": year,
         "year_text": request.args.get("year") or "",
         "address": lambda hit: datasette.urls.path(texts.path(_address(hit))),
-        "day": lambda text: dates.written(day(text), texts.language),
         "with_kind": lambda one: _with_kind(request, one),
     }
     if not words:
