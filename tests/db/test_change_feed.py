@@ -129,7 +129,7 @@ def a_step(store: Store, number: int, chance: random.Random) -> None:
 
 
 def mistaken(number: int, *, found: bool = False) -> Told:
-    """An article about a person, whom rules take for a body and for a part of its work, until he is `found`."""
+    """An article about a person whom rules take for a body and a part of its work, until he is `found`."""
     chance = random.Random(number)
     person, (name, place) = chance.choice(PERSONS), chance.choice(NAMES)
     first = won(person, DIGITAL, year=2566, project=f"ผลงานของ{person}", aliases=(person,))

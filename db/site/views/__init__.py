@@ -10,6 +10,7 @@ from db.site.views import (
     articles,
     awards,
     data,
+    downloads,
     feeds,
     home,
     organisations,
@@ -29,6 +30,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     *provinces.ROUTES,
     *programmes.ROUTES,
     *data.ROUTES,
+    *downloads.ROUTES,
     *feeds.ROUTES,
     *service.ROUTES,
 )
