@@ -29,6 +29,21 @@ NAME = "นายทศพล ทังสุบุตร"
 GONE = "กำลังปรับปรุง"
 
 
+SCOPE = {
+    "type": "http",
+    "asgi": {"version": "3.0"},
+    "http_version": "1.1",
+    "method": "GET",
+    "scheme": "http",
+    "path": "/data/files/awards.jsonl",
+    "raw_path": b"/data/files/awards.jsonl",
+    "query_string": b"",
+    "headers": [(b"host", b"site.test")],
+    "client": ("127.0.0.1", 1),
+    "server": ("site.test", 80),
+}
+
+
 def add(store: Store, told: Told, rules: str = "1") -> None:
     run = store.start_run("test")
     told.put(store, rules)
@@ -224,13 +239,7 @@ def test_a_reader_gets_the_version_that_he_began(
                 add(dataset, tell("new", won("เทศบาลนครยะลา", DIGITAL, year=2562)))
                 export_dataset(dataset, folder, ExportOptions(keep=1))
 
-        scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
-            "scheme": "http", "path": "/data/files/awards.jsonl", "raw_path": b"/data/files/awards.jsonl",
-            "query_string": b"", "headers": [(b"host", b"site.test")], "client": ("127.0.0.1", 1),
-            "server": ("site.test", 80),
-        }  # fmt: skip
-        await visitor.app(scope, receive, send)
+        await visitor.app(SCOPE, receive, send)
 
     visitor.run(read())
     assert len(received) > 10
@@ -239,6 +248,35 @@ def test_a_reader_gets_the_version_that_he_began(
     after = visitor.ask("/data/files/awards.jsonl").content
     assert len(after.splitlines()) == len(before.splitlines()) + 1
     assert hashlib.sha256(after).hexdigest() in visitor.ask("/data").text
+
+
+def test_no_more_is_read_once_the_reader_is_gone(
+    visitor: Visitor, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "CHUNK_BYTES", 100)
+    pieces = -(-(folder / "latest" / "awards.jsonl").stat().st_size // 100)
+    sent: list[dict[str, Any]] = []
+    left = asyncio.Event()
+
+    async def read() -> None:
+        asked = iter([{"type": "http.request", "body": b""}, {"type": "http.disconnect"}])
+
+        async def receive() -> dict[str, Any]:
+            message = next(asked)
+            if message["type"] == "http.disconnect":
+                await left.wait()
+            return message
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+            if len(sent) == 4:
+                left.set()
+            await asyncio.sleep(0)
+
+        await visitor.app(SCOPE, receive, send)
+
+    visitor.run(read())
+    assert 4 <= len(sent) < pieces / 2
 
 
 def test_a_new_export_is_offered_though_the_database_is_as_it_was(
