@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from db.exports.published import PublishedExports
 from db.site import plugin
 from db.site.assets import asset
 from db.site.errors import refuse
@@ -39,10 +40,11 @@ class Site(Datasette):
     """The site over a database, which must have the present schema.
 
     `public_url` is the address at which readers see it, without a slash at its end; null: whatever address
-    they ask for.  Its path, if any, stands before the path of every page.
+    they ask for.  Its path, if any, stands before the path of every page.  `exports` is a folder of exports,
+    which are offered as files.
     """
 
-    def __init__(self, database: Path, *, public_url: str | None = None) -> None:
+    def __init__(self, database: Path, *, public_url: str | None = None, exports: Path | None = None) -> None:
         if not pm.has_plugin(_NAME):
             pm.register(plugin, name=_NAME)
         sqlite3.enable_callback_tracebacks(
@@ -52,6 +54,7 @@ class Site(Datasette):
         self.public_url = public_url.rstrip("/") if public_url else None
         self.base = f"{urlsplit(self.public_url or '').path}/"
         self.reader = Reader(database)
+        self.exports = PublishedExports(exports) if exports else None
         super().__init__(
             files=[],
             template_dir=str(folder / "templates"),
@@ -85,14 +88,16 @@ class Site(Datasette):
             return None
         path = path_of(scope)
         within = b"/" + path.removeprefix(self.base.encode()).lstrip(b"/")
-        if within.startswith((b"/-/", b"/assets/", f"/{DATABASE}".encode())):
+        if within.removeprefix(b"/en").startswith((b"/-/", b"/assets/", b"/data/", f"/{DATABASE}".encode())):
             return None
         headers = dict(scope["headers"])
         host = b"" if self.public_url else headers.get(b"host", b"") + scope.get("scheme", "").encode()
         json = b"json" if b"application/json" in headers.get(b"accept", b"") else b""
-        return path, scope["query_string"], host, json
+        # Exports come and go without any change of the database.
+        exported = (self.exports.version() or "") if self.exports and within.endswith(b"/data") else ""
+        return path, scope["query_string"], host, json, exported.encode()
 
 
-def make_site(database: Path, *, public_url: str | None = None) -> Site:
+def make_site(database: Path, *, public_url: str | None = None, exports: Path | None = None) -> Site:
     """The site over a database, which must have the present schema; `.app()` is its ASGI application."""
-    return Site(database, public_url=public_url)
+    return Site(database, public_url=public_url, exports=exports)

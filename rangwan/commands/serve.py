@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from rangwan.databases import database_option, open_store
+from db.change_log import last_redaction
+from db.exports.published import ExportOutdated, ExportUnreadable, PublishedExports
+from rangwan.databases import database_option, open_store, trouble
 from rangwan.messages import Problem, Trouble
 
 LINGER = 5
@@ -51,19 +53,38 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",
 )
+@click.option(
+    "--exports",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    envvar="RANGWAN_EXPORTS",
+    show_envvar=True,
+    help="A folder that `rangwan export` writes: its latest version is offered as files at /data.",
+)
 @click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
-def command(*, database: Path, host: str, port: int, public_url: str | None, access_log: bool) -> None:
+def command(
+    *,
+    database: Path,
+    host: str,
+    port: int,
+    public_url: str | None,
+    exports: Path | None,
+    access_log: bool,
+) -> None:
     """Serve the web site, read-only.
 
     Pages are in Thai, and in English under /en. Datasette's own tables, SQL and JSON are under /rangwan.
-    The dataset may be written or replaced meanwhile: pages show what it holds then.
+    The dataset may be written or replaced meanwhile: pages show what it holds then. With --exports, /data
+    offers the files of the latest export; one with names of persons is refused.
 
     \b
       rangwan serve --database rangwan.db
+      rangwan serve --exports exports
       rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
-    with open_store(database, read_only=True):
-        pass  # brought up to date, or told what is wrong with it
+    with open_store(database, read_only=True) as store:  # brought up to date, or told what is wrong with it
+        if exports is not None:
+            _check(exports, last_redaction(store.db))
     try:
         import uvicorn  # noqa: PLC0415
 
@@ -81,7 +102,7 @@ def command(*, database: Path, host: str, port: int, public_url: str | None, acc
     # So long a thread that comes back from SQLite waits for Python's lock; with the usual 5 ms a page of
     # thirty queries takes 150 ms beside a busy loop.
     sys.setswitchinterval(0.0005)
-    site = make_site(database, public_url=public_url)
+    site = make_site(database, public_url=public_url, exports=exports)
     config = uvicorn.Config(
         site.app(),
         log_level="info" if access_log else "warning",
@@ -103,6 +124,19 @@ def command(*, database: Path, host: str, port: int, public_url: str | None, acc
             uvicorn.Server(config).run(sockets=[listener])
         finally:
             site.close()
+
+
+def _check(exports: Path, least_change: int) -> None:
+    """End with a message where there is nothing to offer; what may come right meanwhile is only told."""
+    try:
+        PublishedExports(exports).latest(least_change=least_change)
+    except ExportOutdated as error:
+        click.echo(
+            f"{error.where}: {error.what}; its files are not served until then.\n  -> {error.advice}",
+            err=True,
+        )
+    except ExportUnreadable as error:
+        raise trouble(error) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:

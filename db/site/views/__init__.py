@@ -9,6 +9,7 @@ from typing import Any
 from db.site.views import (
     articles,
     data,
+    downloads,
     feeds,
     home,
     programmes,
@@ -27,6 +28,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     *provinces.ROUTES,
     *programmes.ROUTES,
     *data.ROUTES,
+    *downloads.ROUTES,
     *feeds.ROUTES,
     *service.ROUTES,
 )
