@@ -11,8 +11,8 @@ from datetime import datetime
 from db.exports.published import ExportedFile, ExportUnreadable, Published, PublishedExports
 from db.exports.tables import export_tables
 from db.site import languages
-from db.site.dates import written
 from db.site.languages import Texts
+from db.site.wording import Wording
 
 _FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
 _log = logging.getLogger("rangwan.site")
@@ -70,7 +70,7 @@ def _listed(published: Published, texts: Texts) -> Listed:
     index, files = published.index, published.files.values()
     as_of = index.data_as_of
     return Listed(
-        day=written(datetime.fromisoformat(as_of), texts.language) if as_of else "",
+        day=Wording(texts).day(datetime.fromisoformat(as_of)) if as_of else "",
         licence=index.licence,
         tables=tuple(_tables(published, texts)),
         others=tuple(_file(file, texts) for file in files if file.table is None),
