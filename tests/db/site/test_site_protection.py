@@ -131,6 +131,29 @@ def test_a_part_of_a_query_cannot_take_the_rights_of_a_view_with_its_name(
     assert not tells_a_name(response.text)
 
 
+HIDDEN = "(select person from fact where person is not null) select person from awards"
+
+
+@pytest.mark.parametrize("sign", ["$", "@", ":", "#"])
+def test_a_parameter_cannot_hide_a_part_of_a_query(visitor: Visitor, sign: str) -> None:
+    # For SQLite the quotation mark belongs to the parameter, and no text begins there.
+    query = f"select {sign}a('), t.* from (with awards as {HIDDEN}) t where '1' = '1'"
+    response = visitor.ask("/rangwan.json", params={"sql": query, "a(')": "1", "_shape": "objects"})
+    assert response.status_code == 400
+    assert not tells_a_name(response.text)
+    assert visitor.ask("/rangwan.json", params={"sql": f"select {sign}a as x", "a": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("space", ["\ufeff", "\x0b", "\x1c"])
+def test_a_character_that_only_sqlite_skips_cannot_hide_a_part_of_a_query(
+    visitor: Visitor, space: str
+) -> None:
+    response = visitor.sql(f"with awards {space}as {HIDDEN}")
+    assert response.status_code == 400
+    assert f"U+{ord(space):04X}" in response.json()["error"]
+    assert not tells_a_name(response.text)
+
+
 def test_other_names_of_parts_are_free() -> None:
     taken = frozenset({"awards", "fact"})
     check_names(
@@ -189,7 +212,11 @@ def test_sql_cannot_write_nor_reach_other_files(visitor: Visitor, dataset: Path,
         ("select replace(hex(zeroblob(500000)), '0', hex(zeroblob(500000)))", "raised exception"),
         ("select zeroblob(1900000) from span", "larger than 20 MB"),
         ("select " + " + ".join(["1"] * 300), "depth"),
-        ("select 'a' like '" + "%a" * 400 + "'", "complex"),
+        ("select 'a' like '" + "%a" * 400 + "'", "raised exception"),
+        ("select hex(zeroblob(900000)) like '%" + "0" * 400 + "a%'", "raised exception"),
+        ("select hex(zeroblob(900000)) glob '*" + "[0-9]" * 90 + "z*'", "raised exception"),
+        # 34 seconds for these, without a look at the clock.
+        ("select json_patch('{}', '{}')", "not authorized"),
         ("select trim(hex(zeroblob(900000)), hex(zeroblob(900000)) || '1')", "raised exception"),
         (" union all ".join(["select 1"] * 100), "too many terms"),
         ("select 1 where 'a' regexp '(a+)+$'", "no such function"),
