@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -250,6 +252,8 @@ def test_pages_are_answered_while_sql_is_slow(visitor: Visitor) -> None:
     ("raw", "query", "status"),
     [
         (b"/%00", b"", 400),
+        (b"http://evil.example/", b"", 400),
+        (b"*", b"", 400),
         (b"/%ff%fe", b"", 400),
         (b"/" + b"a" * 31_000, b"", 414),
         (b"/search", b"q=" + b"a" * 31_000, 414),
@@ -342,7 +346,33 @@ def test_a_fault_of_ours_is_told_without_a_stack_trace(
     assert "secret-4711" in caplog.text
 
 
-def test_hostile_hosts_do_not_get_into_the_feed(visitor: Visitor) -> None:
-    bad = visitor.ask("/awards.atom", headers={"host": 'evil.example/"><script>'})
-    assert "evil" not in bad.text
+@pytest.mark.parametrize("host", ['evil.example/"><script>', "a b", "x/..", "evil.example\\"])
+def test_a_host_that_is_none_is_refused(visitor: Visitor, host: str) -> None:
+    for path in ("/awards.atom", "/rangwan/awards.json?_size=1"):
+        response = visitor.ask(path, headers={"host": host})
+        assert response.status_code == 400
+        assert "evil" not in response.text + str(response.headers)
     assert "http://site.test/" in visitor.ask("/awards.atom").text
+
+
+def test_links_lead_to_the_public_address_whatever_host_is_asked_for(dataset: Path) -> None:
+    with Visitor(dataset, public_url="https://www.example.go.th/awards") as visitor:
+        asked = [
+            visitor.ask(
+                f"/awards/{path}", headers={"host": "evil.example", "x-forwarded-host": "evil.example"}
+            )
+            for path in ("awards.atom", "rangwan/awards.json?_size=1", "rangwan", "rangwan/awards")
+        ]
+    assert {response.status_code for response in asked} == {200}
+    assert all("evil.example" not in response.text + str(response.headers) for response in asked)
+    assert asked[1].json()["next_url"].startswith("https://www.example.go.th/awards/rangwan/awards.json")
+
+
+@pytest.mark.parametrize("below", ["/awards", "/a/b"])
+def test_tables_of_a_site_below_a_path_lead_to_their_next_page(dataset: Path, below: str) -> None:
+    with Visitor(dataset, public_url=f"https://www.example.go.th{below}") as visitor:
+        first = visitor.ask(f"{below}/rangwan/article?_size=1")
+        following = re.search(r'href="([^"]*_next=[^"]*)"', first.text)
+        assert following is not None
+        address = html.unescape(following[1])
+        assert visitor.ask(address.removeprefix("https://www.example.go.th")).status_code == 200
