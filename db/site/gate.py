@@ -13,6 +13,8 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 Refuse = Callable[[Any, Any, int], Awaitable[None]]
 
 MAX_ADDRESS_BYTES = 30_000  # a Thai letter takes nine
+MAX_PARAMETERS = 100  # of a table
+MAX_FACETS = 20  # each is counted, and linked to in a page that grows with the square of their number
 METHODS = ("GET", "HEAD", "OPTIONS")
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -75,6 +77,10 @@ def _refused(scope: Any, path: str, is_ours: Callable[[str], bool]) -> int | Non
         return 405
     if len(raw) + len(scope["query_string"]) > MAX_ADDRESS_BYTES:
         return 414
+    if path.startswith(_TABLES):
+        parameters = scope["query_string"].split(b"&")
+        if len(parameters) > MAX_PARAMETERS or sum(map(_is_facet, parameters)) > MAX_FACETS:
+            return 400
     address = _text(raw)
     if address is None or not raw.isascii() or _CONTROL.search(address):
         return 400
@@ -86,6 +92,10 @@ def _refused(scope: Any, path: str, is_ours: Callable[[str], bool]) -> int | Non
     # Datasette would lead these to the same address in its own way of writing Thai.
     unknown = "%" in path and not path.startswith(_DATASETTES) and not is_ours(path)
     return 404 if outside or closed or unknown else None
+
+
+def _is_facet(parameter: bytes) -> bool:
+    return unquote_to_bytes(parameter).startswith(b"_facet")
 
 
 def _hosts(scope: Any) -> list[bytes]:

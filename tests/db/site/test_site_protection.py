@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +20,7 @@ from asking import Visitor
 from telling import Told, tell, won
 
 from db.resolve import resolve
+from db.site.page_cache import PageCache
 from db.site.protection import ForbiddenSql, check_names
 from db.store import Store
 
@@ -280,6 +283,43 @@ def test_odd_addresses_are_refused_in_peace(visitor: Visitor, raw: bytes, query:
     assert (found, headers.get("location")) == (status, None)
     assert "Traceback" not in body
     assert "default-src 'self'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "_next=abc",
+        "_next=%00",
+        "_sort=nothing",
+        "&".join(["_facet=tier"] * 21),
+        "&".join(["%5Ffacet_array=tier"] * 21),
+        "&".join(f"p{i}=1" for i in range(101)),
+    ],
+)
+def test_odd_questions_of_tables_are_the_readers_mistake(
+    visitor: Visitor, query: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert visitor.ask(f"/rangwan/awards.json?{query}").status_code == 400
+    assert not caplog.records
+
+
+def test_pages_that_are_kept_count_with_the_addresses_they_are_kept_under() -> None:
+    async def empty(_scope: object, _receive: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def ignore(_message: object) -> None: ...
+
+    cache = PageCache(empty, lambda: (1,), lambda scope: (scope["query_string"],), max_bytes=100_000)
+
+    async def ask_much() -> None:
+        for number in range(40):
+            scope = {"method": "GET", "headers": [], "query_string": b"%d" % number * 10_000}
+            await cache(scope, None, ignore)
+
+    asyncio.run(ask_much())
+    kept = sum(len(part) for key in cache._pages for part in key)
+    assert 0 < kept <= 100_000
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"])
