@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 from sqlite_utils import Database
 
@@ -37,6 +38,10 @@ class Fit(IntEnum):
     CONTAINS = 2
     PREFIX = 3
     EXACT = 4
+
+
+FITS: Mapping[int, Fit] = MappingProxyType({int(fit): fit for fit in Fit})
+"""The fits by number: a thousand finds are ranked by plain numbers, which is several times faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _ranked(fit: _Fitting, kind: str, named: Iterator[_Row], matching: list[_Row
         (-fit(kind, name, words), -weight, -(year or 0), len(name), key)
         for key, (name, words, year, weight) in rows.items()
     )
-    return Finds(tuple(Found(row[-1], Fit(-row[0]), -row[1]) for row in ranked), len(matching) > MOST)
+    return Finds(tuple(Found(row[-1], FITS[-row[0]], -row[1]) for row in ranked), len(matching) > MOST)
 
 
 class _Fitting:
@@ -88,15 +93,16 @@ class _Fitting:
     def __init__(self, query: Query) -> None:
         self._words = [word.spellings for word in query.words]
         self._wholes = query.wholes
-        self._known: dict[str, Fit] = {}
+        self._lines = tuple(f"\n{whole}\n" for whole in query.wholes)
+        self._known: dict[str, int] = {}
 
-    def __call__(self, kind: str, name: str, words: str) -> Fit:
-        if name not in self._known:
-            self._known[name] = self._of(name)
-        fit = self._known[name]
+    def __call__(self, kind: str, name: str, words: str) -> int:
+        fit = self._known.get(name)
+        if fit is None:
+            fit = self._known[name] = int(self._of(name))
         # What an organisation is called besides is its name as well.
-        if fit is Fit.WITHIN and kind == "org" and not set(self._wholes).isdisjoint(words.split("\n")):
-            return Fit.PREFIX
+        if fit == _WITHIN and kind == "org" and any(line in f"\n{words}\n" for line in self._lines):
+            return _PREFIX
         return fit
 
     def _of(self, name: str) -> Fit:
@@ -108,6 +114,7 @@ class _Fitting:
         return Fit.CONTAINS if held else Fit.WITHIN
 
 
+_WITHIN, _PREFIX = int(Fit.WITHIN), int(Fit.PREFIX)
 _Row = tuple[str, str, str, int, int]
 _KINDS = ("org", "prg", "awd")
 _COLUMNS = "e.key, e.name, CASE e.kind WHEN 'org' THEN e.words ELSE '' END, e.year, e.weight"
@@ -166,8 +173,9 @@ def _named(
     """Those that are named so or begin so, which must not be missed among very many."""
     for whole in query.wholes:
         yield from db.conn.execute(
+            # The plus: by kind SQLite would go through everything of it.
             f"SELECT {_COLUMNS} FROM search_entry e"
-            " WHERE e.kind = :kind AND e.name >= :low AND e.name < :high"
+            " WHERE +e.kind = :kind AND e.name >= :low AND e.name < :high"
             f"{' AND ' + narrowed if narrowed else ''} ORDER BY e.name LIMIT :most",
             dict(given, kind=kind, low=whole, high=whole + "\U0010ffff", most=_MOST_BY_NAME),
         )

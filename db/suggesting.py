@@ -43,7 +43,8 @@ def suggest(db: Database, prefix: str, limit: int = 10) -> tuple[Suggestion, ...
     keys: dict[str, str] = {}
     for whole in wholes:
         for kind, key in db.conn.execute(
-            "SELECT kind, key FROM search_entry WHERE name >= ? AND name < ? AND kind IN ('org', 'prg')"
+            # The plus: by kind SQLite would go through all of them.
+            "SELECT kind, key FROM search_entry WHERE name >= ? AND name < ? AND +kind IN ('org', 'prg')"
             " ORDER BY weight DESC, length(name), name, key LIMIT ?",
             [whole, whole + "\U0010ffff", limit],
         ):

@@ -6,7 +6,7 @@ import pytest
 from telling import Told, tell, won
 
 from db.resolve import resolve
-from db.search import search
+from db.search import KINDS, search, search_each
 from db.store import Store
 from db.suggesting import suggest
 
@@ -126,3 +126,33 @@ def test_what_is_typed_is_offered_also_where_it_is_an_abbreviation(store: Store)
     tell("company", won("กสทโทรคมนาคมสัมพันธ์", EXCELLENT)).put(store)
     resolve(store)
     assert suggest(store.db, "กสท")[0].text == "กสทโทรคมนาคมสัมพันธ์"
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 1000])
+@pytest.mark.parametrize("words", ["รางวัล", "อบต.", "เทศบาล", "ลำพูน", "ก", "เลิศรัฐ 2566", "ไม่มีคำนี้"])
+def test_each_kind_for_itself_finds_what_all_kinds_together_do(
+    filled: Store, words: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So few are counted that not all kinds are seen in one look.
+    monkeypatch.setattr("db.search_entries.MOST", most)
+    together = search(filled.db, words, limit=1_000)
+    each = search_each(filled.db, words, dict.fromkeys(KINDS, 1_000))
+    for kind in KINDS:
+        alone = search(filled.db, words, kinds=[kind], limit=1_000)
+        assert each[kind] == alone
+        assert [hit for hit in together.hits if hit.kind == kind] == list(alone.hits)
+        assert together.counts[kind] == alone.counts[kind]
+
+
+def test_capitals_digits_and_spaces_are_marked_as_they_stand(store: Store) -> None:
+    tell("mixed", title="รพ.สต. ๑๕ แห่ง รับ Smart City Award ปี ๒๕๖๖").put(store)
+    resolve(store)
+    for written, marked in (
+        ("smart city award", ["Smart", "City", "Award"]),
+        ('"SMART CITY"', ["Smart City"]),
+        ("2023", ["๒๕๖๖"]),
+        ("15แห่ง", ["๑๕ แห่ง"]),
+        ("รพสต", ["รพ.สต."]),
+    ):
+        (hit,) = search(store.db, written, kinds=["article"]).hits
+        assert [text for text, match in hit.marked_title if match] == marked
