@@ -152,7 +152,6 @@ def test_capitals_digits_and_spaces_are_marked_as_they_stand(store: Store) -> No
         ('"SMART CITY"', ["Smart City"]),
         ("2023", ["๒๕๖๖"]),
         ("15แห่ง", ["๑๕ แห่ง"]),
-        ("รพสต", ["รพ.สต."]),
     ):
         (hit,) = search(store.db, written, kinds=["article"]).hits
         assert [text for text, match in hit.marked_title if match] == marked
