@@ -155,3 +155,9 @@ def test_capitals_digits_and_spaces_are_marked_as_they_stand(store: Store) -> No
     ):
         (hit,) = search(store.db, written, kinds=["article"]).hits
         assert [text for text, match in hit.marked_title if match] == marked
+
+
+def test_a_head_with_a_space_in_it_finds_its_abbreviation(store: Store) -> None:
+    tell("short", title="อบต.ม่วงคำ เปิดศูนย์เรียนรู้").put(store)
+    resolve(store)
+    assert ids(store, "องค์การบริหารส่วน ตำบลม่วงคำ") == ids(store, "องค์การบริหารส่วน ตำบล ม่วงคำ") == ["short"]
