@@ -73,7 +73,8 @@ class Site(Datasette):
             await self.invoke_startup()
             await refuse(self, scope, send, status)
 
-        return gate(PageCache(super().app(), self.reader.version, self._key), refused, self.base, is_ours)
+        cached = PageCache(super().app(), self.reader.version, self._key)
+        return gate(cached, refused, self.base, is_ours, self.public_url)
 
     def close(self) -> None:
         """Close the files and end the threads; nothing may be asked any more."""
