@@ -156,23 +156,16 @@ def category_parts(category: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def same_category(left: str, right: str) -> bool:
-    """Whether two categories are loosely the same, or one names only some parts of the other.
-
-    ด้าน, สาขา, ประเภท and the like do not count.
-    """
-    return same_parts(category_parts(left), category_parts(right))
-
-
 def same_parts(
     left: tuple[str, ...],
     right: tuple[str, ...],
     left_tier: str | None = None,
     right_tier: str | None = None,
 ) -> bool:
-    """The same of two categories taken apart, with the tiers stated beside them (keys of `tier_key`).
+    """Whether two categories are loosely the same, or one names only some parts of the other.
 
-    A tier at the end of a part (ด้านนวัตกรรมดีเด่น) is none of its name where the other states that tier.
+    They are taken apart by `category_parts`; the tiers stated beside them are keys of `tier_key`.  A tier at
+    the end of a part (ด้านนวัตกรรมดีเด่น) is none of its name where the other states that tier.
     """
     if not left or not right:
         return False

@@ -15,13 +15,15 @@ from db.records import Record
 Action = Literal["added", "changed", "merged", "split", "withdrawn"]
 RecordId = str | int
 
+_MOST_DIGITS = 100  # Python refuses to read very long numbers, in words of its own
+
 PAGE = 1000
 """The most changes that one page holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the log; see the table `change`."""
+    """One line of the log; see the table `change`.  `redacted`: a person's name was taken out of `record`."""
 
     seq: int
     batch: int
@@ -31,6 +33,7 @@ class Change:
     id: RecordId
     record: Record | None
     others: tuple[str, ...]
+    redacted: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The change as it is published."""
@@ -43,6 +46,7 @@ class Change:
             "id": self.id,
             "record": self.record,
             "others": list(self.others),
+            "redacted": self.redacted,
         }
 
 
@@ -51,11 +55,13 @@ class Page:
     """The changes after `since`; `next` is the `since` of the next page, `latest` the end of the log.
 
     For a reader of changes that a restored back-up does not have, `latest` is the last that it has.
+    `redacted`: what `last_redaction` tells.
     """
 
     since: int
     next: int
     latest: int
+    redacted: int
     changes: tuple[Change, ...]
 
     @property
@@ -70,10 +76,12 @@ class BadSince(ValueError):
 
 def since_of(text: str) -> int:
     """The number of a change, as a user or a request gives it; raises `BadSince`."""
-    if text.strip().isascii() and text.strip().isdigit():
-        return int(text)
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS:
+        return int(digits)
+    told = text if len(text) <= _MOST_DIGITS else f"{text[:_MOST_DIGITS]}..."
     raise BadSince(
-        f"since must be the number of a change, 0 or more, not {text!r}. Give the number of the last change"
+        f"since must be the number of a change, 0 or more, not {told!r}. Give the number of the last change"
         " that you have applied, or 0 for all"
     )
 
@@ -81,6 +89,12 @@ def since_of(text: str) -> int:
 def latest(db: Database) -> int:
     """The number of the last change; 0 when there is none."""
     (number,) = db.conn.execute("SELECT max(seq) FROM change").fetchone()
+    return int(number or 0)
+
+
+def last_redaction(db: Database) -> int:
+    """The number of the change with which names were last taken out of earlier lines; 0 when never."""
+    (number,) = db.conn.execute("SELECT max(redacted) FROM change WHERE redacted IS NOT NULL").fetchone()
     return int(number or 0)
 
 
@@ -95,21 +109,24 @@ def changes_since(db: Database, since: int, limit: int) -> Page:
         raise ValueError(f"limit must be 1 or more, not {limit}")
     for gap in gaps(db.conn):
         if gap.holds(since):
-            return Page(since, since, gap.last, ())
+            return Page(since, since, gap.last, last_redaction(db), ())
     end = latest(db)
     rows = db.conn.execute(
-        "SELECT seq, batch, at, action, entity, record_id, record, others FROM change"
+        "SELECT seq, batch, at, action, entity, record_id, record, others, redacted FROM change"
         " WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
         # SQLite's integers end there; nothing comes after them.
         [min(since, 2**63 - 1), end, limit],
     )
-    changes = tuple(
-        Change(
-            seq, batch, at, action, entity, identity, record and json.loads(record), tuple(json.loads(others))
-        )
-        for seq, batch, at, action, entity, identity, record, others in rows
+    changes = tuple(map(_change, rows))
+    return Page(since, changes[-1].seq if changes else since, end, last_redaction(db), changes)
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    seq, batch, at, action, entity, identity, record, others, redacted = row
+    told = record and json.loads(record)
+    return Change(
+        seq, batch, at, action, entity, identity, told, tuple(json.loads(others)), redacted is not None
     )
-    return Page(since, changes[-1].seq if changes else since, end, changes)
 
 
 def all_changes_since(db: Database, since: int, limit: int | None = None) -> Iterator[Change]:

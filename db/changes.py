@@ -9,124 +9,143 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
 from db.change_log import Action, RecordId, latest
 from db.feed_gaps import gaps
-from db.records import ENTITIES, Entity, Record, records
+from db.records import ENTITIES, Record, records
+from db.redaction import redact
 
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    action: Action
-    entity: str
-    id: RecordId
-    record: str | None = None
-    others: tuple[str, ...] = ()
+_Key = tuple[str, RecordId]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A record that differs from how it was published last (`before`, null when it was not)."""
+    """A record that differs from how it was published last, if it was; the ids that it led and leads to."""
 
-    record: Record
-    text: str
-    before: Record | None
+    entity: str
+    id: RecordId
+    was_published: bool
+    led_to: str | None
+    leads_to: str | None
+
+
+@dataclass(slots=True)
+class _Differences:
+    """What differs from the log; the texts of the records wait in a table, as there may be a great many."""
+
+    found: list[_Found] = field(default_factory=list)
+    gone: list[_Key] = field(default_factory=list)
+    standing: set[RecordId] = field(default_factory=set)
+    moves: list[tuple[RecordId, str]] = field(default_factory=list)
+    """Of facts: the organisation or award that one belonged to, and the one that it belongs to now."""
 
 
 def record_changes(db: Database, now: str, run_id: int | None) -> Counter[str]:
     """Add what differs from the records published last to the log, as one batch; the number of each action.
 
     The caller holds the transaction and has resolved.  Within a batch, records come before those that refer
-    to them, as far as they do not refer to each other, and withdrawals come last.
+    to them, as far as they do not refer to each other, and withdrawals come last.  What the records tell no
+    more because it is a person's name is taken out of earlier lines, too.
     """
-    published: dict[tuple[str, RecordId], tuple[str, int]] = {
+    # Goes with the transaction, should that fail.
+    db.conn.execute("CREATE TEMP TABLE differing_record (text TEXT NOT NULL)")
+    differences = _differences(db)
+    actions = _append(db, differences, now, run_id)
+    db.conn.execute("DROP TABLE temp.differing_record")
+    redact(db, [*((one.entity, one.id) for one in differences.found), *differences.gone])
+    return actions
+
+
+def _differences(db: Database) -> _Differences:
+    published: dict[_Key, tuple[str, int]] = {
         (entity, identity): (digest, seq)
         for entity, identity, digest, seq in db.conn.execute(
             "SELECT entity, record_id, digest, seq FROM published_record"
         )
     }
-    seen: set[tuple[str, RecordId]] = set()
-    differing: dict[Entity, list[_Found]] = {}
-    standing: set[RecordId] = set()
+    differences = _Differences()
     for entity in ENTITIES:
-        differing[entity] = []
         for record in records(db, entity):
             identity = record["id"]
-            seen.add((entity, identity))
-            if "redirected_to" not in record:
-                standing.add(identity)
+            leads_to = record.get("redirected_to")
+            if leads_to is None:
+                differences.standing.add(identity)
             text = _json(record)
-            digest, seq = published.get((entity, identity), (None, 0))
-            if digest != _digest(text):
-                before = _record_of(db, seq) if digest else None
-                differing[entity].append(_Found(record, text, before))
-    left = _left(differing["fact"], standing)
-    batch = [_pending(entity, found, left) for entity in ENTITIES for found in differing[entity]]
+            digest, seq = published.pop((entity, identity), (None, 0))
+            if digest == _digest(text):
+                continue
+            before = _record_of(db, seq) if digest else {}
+            db.conn.execute("INSERT INTO temp.differing_record VALUES (?)", [text])
+            differences.found.append(
+                _Found(entity, identity, digest is not None, before.get("redirected_to"), leads_to)
+            )
+            if entity == "fact":
+                differences.moves += _moves(before, record)
     order: dict[str, int] = {entity: place for place, entity in enumerate(ENTITIES)}
-    gone = sorted(published.keys() - seen, key=lambda key: (-order.get(key[0], -1), _age(key[1])))
-    batch += [_Pending("withdrawn", entity, identity) for entity, identity in gone]
-    _append(db, batch, now, run_id)
-    return Counter(change.action for change in batch)
+    differences.gone = sorted(published, key=lambda key: (-order.get(key[0], -1), _age(key[1])))
+    return differences
 
 
-def _left(facts: list[_Found], standing: set[RecordId]) -> Mapping[str, set[str]]:
+def _moves(before: Record, after: Record) -> Iterator[tuple[RecordId, str]]:
+    for name in ("organisation_id", "award_id"):
+        old, new = before.get(name), after[name]
+        if old != new and old is not None and new is not None:
+            yield old, new
+
+
+def _left(differences: _Differences) -> Mapping[RecordId, set[RecordId]]:
     """By organisation and award: those that stand and that some of its facts belonged to until now."""
-    left: defaultdict[str, set[str]] = defaultdict(set)
-    for found in facts:
-        for field in ("organisation_id", "award_id"):
-            before, after = (found.before or {}).get(field), found.record[field]
-            if before != after and before in standing and after is not None:
-                left[after].add(before)
+    left: defaultdict[RecordId, set[RecordId]] = defaultdict(set)
+    for old, new in differences.moves:
+        if old in differences.standing:
+            left[new].add(old)
     return left
 
 
-def _pending(entity: Entity, found: _Found, left: Mapping[str, set[str]]) -> _Pending:
-    identity, before = found.record["id"], found.before
-    action: Action
-    others: tuple[str, ...] = ()
-    if "redirected_to" in found.record:
-        action, others = "merged", (found.record["redirected_to"],)
-    elif before is not None and "redirected_to" in before:
-        action, others = "split", (before["redirected_to"],)
-    elif before is not None:
-        action = "changed"
-    elif identity in left:
-        action, others = "split", tuple(sorted(left[identity], key=_age))
-    else:
-        action = "added"
-    return _Pending(action, entity, identity, found.text, others)
+def _action(found: _Found, left: Mapping[RecordId, set[RecordId]]) -> tuple[Action, tuple[RecordId, ...]]:
+    """What happened to a record, and the ids that it was merged into or split from."""
+    if found.leads_to is not None:
+        return "merged", (found.leads_to,)
+    if found.led_to is not None:
+        return "split", (found.led_to,)
+    if found.was_published:
+        return "changed", ()
+    if found.id in left:
+        return "split", tuple(sorted(left[found.id], key=_age))
+    return "added", ()
 
 
-def _append(db: Database, batch: list[_Pending], now: str, run_id: int | None) -> None:
-    if not batch:
-        return
+def _append(db: Database, differences: _Differences, now: str, run_id: int | None) -> Counter[str]:
     first = max(latest(db), *(gap.read for gap in gaps(db.conn)), 0) + 1
-    last = first + len(batch) - 1
-    db.conn.executemany(
-        "INSERT INTO change (seq, batch, at, action, entity, record_id, record, others, run_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (seq, last, now, c.action, c.entity, c.id, c.record, json.dumps(c.others), run_id)
-            for seq, c in enumerate(batch, start=first)
-        ],
-    )
-    db.conn.executemany(
-        "INSERT INTO published_record (entity, record_id, digest, seq, first_seq) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (entity, record_id) DO UPDATE SET digest = excluded.digest, seq = excluded.seq",
-        [
-            (c.entity, c.id, _digest(c.record), seq, seq)
-            for seq, c in enumerate(batch, start=first)
-            if c.record is not None
-        ],
-    )
-    db.conn.executemany(
-        "DELETE FROM published_record WHERE entity = ? AND record_id = ?",
-        [(c.entity, c.id) for c in batch if c.record is None],
-    )
+    last = first + len(differences.found) + len(differences.gone) - 1
+    left = _left(differences)
+    actions: Counter[str] = Counter()
+    texts = db.conn.execute("SELECT text FROM temp.differing_record ORDER BY rowid")
+    for seq, (found, (text,)) in enumerate(zip(differences.found, texts, strict=True), start=first):
+        action, others = _action(found, left)
+        actions[action] += 1
+        row = (seq, last, now, action, found.entity, found.id, text, json.dumps(others), run_id)
+        db.conn.execute(_ADD, row)
+        db.conn.execute(_PUBLISH, (found.entity, found.id, _digest(text), seq, seq))
+    for seq, (entity, identity) in enumerate(differences.gone, start=first + len(differences.found)):
+        actions["withdrawn"] += 1
+        db.conn.execute(_ADD, (seq, last, now, "withdrawn", entity, identity, None, "[]", run_id))
+        db.conn.execute("DELETE FROM published_record WHERE entity = ? AND record_id = ?", [entity, identity])
+    return actions
+
+
+_ADD = """
+    INSERT INTO change (seq, batch, at, action, entity, record_id, record, others, run_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_PUBLISH = """
+    INSERT INTO published_record (entity, record_id, digest, seq, first_seq) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (entity, record_id) DO UPDATE SET digest = excluded.digest, seq = excluded.seq
+"""
 
 
 def _record_of(db: Database, seq: int) -> Record:

@@ -61,6 +61,7 @@ def changes_json(db: Database, base_url: str, since: int, limit: int = PAGE) -> 
         "next": page.next,
         "next_url": f"{_site(base_url)}changes.json?{query}" if more else None,
         "warning": _AHEAD if page.ahead else None,
+        "redacted": page.redacted,
         "changes": [change.to_json() for change in page.changes],
     }
     digest = hashlib.sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()

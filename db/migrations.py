@@ -78,6 +78,12 @@ def m0006_changes(db: Database) -> None:
     _run(db, "schema_0006.sql")
 
 
+@migrations()
+def m0007_redaction(db: Database) -> None:
+    """Names of persons can be taken out of the log of changes."""
+    _run(db, "schema_0007.sql")
+
+
 def known() -> frozenset[str]:
     """The names of the migrations that this version of the program knows."""
     in_memory = Database(memory=True)

@@ -1,6 +1,7 @@
 """What the dataset holds at a glance: how much, how fresh, where, when, and the newest awards.
 
-Awards of persons count in `Counts.awards`, and nowhere else, as in the views by province and year.
+Awards of persons count in `Counts.awards` and in what is told of a programme, and nowhere else, as in the
+views by province and year.
 """
 
 from __future__ import annotations
@@ -13,12 +14,6 @@ from typing import Any
 from sqlite_utils import Database
 
 from normalize.tiers import parse_tier
-
-_LINE = """
-    SELECT id, recipient_type, organisation_id, organisation, province, programme_id, programme, category,
-        tier, year, project, published, sources
-    FROM awards
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class AwardLine:
-    """An award as lists show it: `year` is Buddhist, `sources` the number of articles that tell of it."""
+    """An award as a card shows it: `year` is Buddhist, `sources` the number of articles that tell of it."""
 
     id: str
     recipient_type: str
@@ -109,14 +104,16 @@ def awards_by_province(db: Database) -> dict[str, int]:
     return {row["province"]: row["awards"] for row in rows}
 
 
-def awards_by_year(db: Database, *, where: str = "1", values: Sequence[Any] = ()) -> list[YearCount]:
+def awards_by_year(
+    db: Database, *, where: str = "recipient_type <> 'person'", values: Sequence[Any] = ()
+) -> list[YearCount]:
     """Awards by year and family of tiers, newest year first, the unknown year last.
 
     `where` is the program's own condition on the view `awards`; `values` fill its question marks.
     """
     found: dict[int | None, dict[str | None, int]] = {}
     rows = db.query(
-        f"SELECT year, tier, count(*) AS awards FROM awards WHERE recipient_type <> 'person' AND {where} "
+        f"SELECT year, tier, count(*) AS awards FROM awards WHERE {where} "
         "GROUP BY year, tier ORDER BY year DESC",
         values,
     )
@@ -148,17 +145,13 @@ def tier_order(families: Sequence[str]) -> list[str]:
 
 def newest_awards(db: Database, limit: int = 10) -> list[AwardLine]:
     """The awards that the newest articles tell of; those without a recipient to show are left out."""
-    return award_lines(
-        db,
+    rows = db.query(
+        "SELECT id, recipient_type, organisation_id, organisation, province, programme_id, programme,"
+        " category, tier, year, project, published, sources FROM awards "
         "WHERE recipient_type <> 'person' AND (organisation IS NOT NULL OR project IS NOT NULL) "
         "ORDER BY published DESC NULLS LAST, year DESC NULLS LAST, id DESC LIMIT ?",
         [limit],
     )
-
-
-def award_lines(db: Database, rest: str, values: Sequence[Any] = ()) -> list[AwardLine]:
-    """Awards of the view `awards`; `rest`: the program's SQL behind FROM; `values` fill its marks."""
-    rows = db.query(f"{_LINE} {rest}", values)
     return [AwardLine(**(row | {"published": day(row["published"])})) for row in rows]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from sqlite_utils import Database
 
@@ -40,13 +40,22 @@ class PersonNames:
         """No persons: every text is told."""
         return cls({}, are_hidden=False)
 
+    @property
+    def articles(self) -> Set[str]:
+        """The articles that are about persons."""
+        return self._forms.keys()
+
     def hidden(self, text: str | None, articles: Iterable[str]) -> str | None:
         """The text, or null when it tells the name of a person whom one of the articles is about."""
+        return None if text is not None and self.tells(text, articles) else text
+
+    def tells(self, text: str, articles: Iterable[str]) -> bool:
+        """Whether a text tells the name of a person whom one of the articles is about."""
         forms = [form for article in articles for form in self._forms.get(article, ())]
-        if text is None or not forms:
-            return text
+        if not forms:
+            return False
         folded = fold(text)
-        return None if any(form in folded for form in forms) else text
+        return any(form in folded for form in forms)
 
 
 def _forms(name: str) -> Iterable[str]:

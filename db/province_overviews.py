@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db.overviews import AwardLine, YearCount, award_lines, awards_by_year
+from db.overviews import YearCount, awards_by_year
 from normalize.provinces import PROVINCES, Province
 
 
@@ -50,7 +50,6 @@ class ProvinceOverview:
     organisations: tuple[OrganisationLine, ...]
     programmes: tuple[ProgrammeCount, ...]
     years: tuple[YearCount, ...]
-    awards: tuple[AwardLine, ...]
 
 
 def province_lines(db: Database) -> list[ProvinceLine]:
@@ -80,17 +79,10 @@ def province_overview(db: Database, province: Province, *, limit: int = 50) -> P
         "GROUP BY programme_id ORDER BY awards DESC, name LIMIT ?",
         [name, limit],
     )
-    awards = award_lines(
-        db,
-        "WHERE recipient_type <> 'person' AND province = ? "
-        "ORDER BY year DESC NULLS LAST, published DESC NULLS LAST, tier_rank, id LIMIT ?",
-        [name, limit],
-    )
     return ProvinceOverview(
         line=line,
         organisations_known=known["number"],
         organisations=tuple(OrganisationLine(**row) for row in organisations),
         programmes=tuple(ProgrammeCount(**row) for row in programmes),
-        years=tuple(awards_by_year(db, where="province = ?", values=[name])),
-        awards=tuple(awards),
+        years=tuple(awards_by_year(db, where="recipient_type <> 'person' AND province = ?", values=[name])),
     )

@@ -18,7 +18,7 @@ from db.snippets import Pieces, marked, snippet
 from normalize.provinces import find_province
 from normalize.years import to_buddhist_era
 
-__all__ = ["KINDS", "LONGEST", "MOST_WORDS", "Count", "Hit", "Kind", "Results", "search"]
+__all__ = ["KINDS", "LONGEST", "MOST_WORDS", "Count", "Hit", "Kind", "Results", "search", "search_each"]
 
 Kind = Literal["organisation", "programme", "award", "article"]
 KINDS: tuple[Kind, ...] = ("organisation", "programme", "award", "article")
@@ -100,18 +100,55 @@ def search(
     `words` may be any text.  `province` is a name as `find_province` takes it, `year` one of either era; one
     that is neither known nor possible finds nothing.  At most `MOST` finds of a kind can be paged through.
     """
-    query = parse_query(db, words)
-    wanted = tuple(kind for kind in KINDS if kinds is None or kind in kinds)
-    filters = _filters(province, year)
-    finds = {kind: _find(db, query, kind, filters) for kind in wanted} if filters else {}
+    query, finds = _look(
+        db, words, [kind for kind in KINDS if kinds is None or kind in kinds], province, year
+    )
     page = list(islice(_mixed(finds), max(0, offset), max(0, offset) + max(0, limit)))
+    return _results(db, query, page, finds)
+
+
+def search_each(
+    db: Database,
+    words: str,
+    limits: Mapping[Kind, int],
+    *,
+    province: str | None = None,
+    year: int | None = None,
+) -> dict[Kind, Results]:
+    """The first finds of each kind for itself, as many as `limits` says; one search is cheaper than four.
+
+    The rest as `search`.
+    """
+    query, finds = _look(db, words, list(limits), province, year)
+    return {
+        kind: _results(db, query, [(kind, found) for found in finds[kind].rows[:limit]], {kind: finds[kind]})
+        for kind, limit in limits.items()
+    }
+
+
+def _look(
+    db: Database, words: str, kinds: Sequence[Kind], province: str | None, year: int | None
+) -> tuple[Query, dict[Kind, Finds]]:
+    query = parse_query(db, words)
+    filters = _filters(province, year)
+    if filters is None:
+        return query, {kind: Finds() for kind in kinds}
+    entries = find_entries(db, query, [_CODES[kind] for kind in kinds if kind in _CODES], filters)
+    return query, {
+        kind: entries[_CODES[kind]] if kind in _CODES else find_articles(db, query, filters) for kind in kinds
+    }
+
+
+def _results(
+    db: Database, query: Query, page: Sequence[tuple[Kind, Found]], finds: Mapping[Kind, Finds]
+) -> Results:
     counts = {
         kind: Count(min(MOST, len(found.rows)) if found.more else len(found.rows), found.more)
         for kind, found in finds.items()
     }
     return Results(
         hits=tuple(_hits(db, page, query)),
-        counts=MappingProxyType({kind: counts.get(kind, Count()) for kind in wanted}),
+        counts=MappingProxyType(counts),
         words=tuple(word.spellings for word in query.words),
         cut=query.cut,
         indexed=is_indexed(db),
@@ -125,12 +162,6 @@ def _filters(province: str | None, year: int | None) -> Filters | None:
     if (province is not None and place is None) or (year is not None and era is None):
         return None
     return Filters(place.name if place else None, era)
-
-
-def _find(db: Database, query: Query, kind: Kind, filters: Filters) -> Finds:
-    if kind == "article":
-        return find_articles(db, query, filters)
-    return find_entries(db, query, _CODES[kind], filters)
 
 
 def _mixed(finds: Mapping[Kind, Finds]) -> Iterator[tuple[Kind, Found]]:

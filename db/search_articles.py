@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from db.search_entries import MOST, Filters, Finds, Fit, Found
+from db.search_entries import FITS, MOST, Filters, Finds, Fit, Found
 from db.search_words import Query, match_short
 
 _TITLES, _TEXTS = "search_article_title", "search_article_text"
@@ -84,15 +84,14 @@ def _ids(
 def _ranked(
     db: Database, query: Query, rows: list[int], titled: list[int], relevance: dict[int, float]
 ) -> Finds:
-    fits: dict[int, Fit] = {}
+    fits: dict[int, int] = {}
     wholes = query.wholes
     for row_id, title in db.conn.execute(
         f"SELECT id, title FROM search_article WHERE id IN ({','.join('?' * len(titled))})", titled
     ):
         exact, begins = title in wholes, title.startswith(wholes)
-        fits[row_id] = Fit.EXACT if exact else Fit.PREFIX if begins else Fit.CONTAINS
+        fits[row_id] = int(Fit.EXACT if exact else Fit.PREFIX if begins else Fit.CONTAINS)
     counted = dict.fromkeys([*titled, *rows[:MOST]])
-    ranked = sorted(
-        (-fits.get(row_id, Fit.WITHIN), -relevance.get(row_id, 0.0), -row_id) for row_id in counted
-    )
-    return Finds(tuple(Found(str(-row[2]), Fit(-row[0]), -row[1]) for row in ranked), len(rows) > MOST)
+    within = int(Fit.WITHIN)
+    ranked = sorted((-fits.get(row_id, within), -relevance.get(row_id, 0.0), -row_id) for row_id in counted)
+    return Finds(tuple(Found(str(-row[2]), FITS[-row[0]], -row[1]) for row in ranked), len(rows) > MOST)

@@ -15,9 +15,10 @@ from functools import cache
 from sqlite_utils import Database
 
 from db.search_words import spellings
+from normalize.provinces import find_province
 from normalize.text import document_text, fold
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 """Changes whenever other texts are indexed for the same article; the index is then made anew."""
 MOST_NAMES = 20
 """Names of an organisation that are indexed; the rest are slips of single articles."""
@@ -136,7 +137,7 @@ def _entries(db: Database) -> Iterator[tuple[str, str, _Row]]:
     for key, name, names, name_en, province, awards in organisations:
         others = sorted(filter(None, (names or "").split(" | ")))[:MOST_NAMES]
         words_of[key] = _joined([*others, name_en], *map(spellings, (name, *others)))
-        yield "org", key, (fold(name), words_of[key], province, None, awards)
+        yield "org", key, (fold(name), _joined(_places(province), [words_of[key]]), province, None, awards)
     for key, name, awards in db.conn.execute("SELECT id, name, awards FROM programmes").fetchall():
         yield "prg", key, (fold(name), _joined((), spellings(name)), None, None, awards)
     awards = db.conn.execute(
@@ -157,8 +158,19 @@ def _entries(db: Database) -> Iterator[tuple[str, str, _Row]]:
         sources,
     ) in awards:
         years = [str(number) for number in (year, common) if number is not None]
-        words = _joined([organisation, category, tier, project, province, *years], [words_of.get(owner, "")])
+        words = _joined(
+            [organisation, category, tier, project, *_places(province), *years], [words_of.get(owner, "")]
+        )
         yield "awd", key, (fold(programme), words, province, year, sources)
+
+
+def _places(province: str | None) -> tuple[str, ...]:
+    """Where a thing is, in both languages and in brackets: it is found by that, but not called so."""
+    known = find_province(province) if province else None
+    if known is None:
+        return ()
+    word = "" if known.name == "กรุงเทพมหานคร" else "จังหวัด"
+    return f"({word}{known.name})", f"({known.name_en})"
 
 
 def _joined(texts: Iterable[str | None], *folded: Iterable[str]) -> str:

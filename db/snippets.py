@@ -91,17 +91,30 @@ def whole_end(text: str, at: int) -> int:
 
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
-    """A group for each word, its longest spelling first."""
+    """A group for each word, its longest spelling first.
+
+    All begin with one class of first letters, so that a search goes to these at once; which spelling may
+    begin with the letter is asked behind it.
+    """
     groups = []
     for spellings in words:
-        forms = "|".join(map(_spelt, sorted(spellings, key=len, reverse=True)))
+        forms = "|".join(map(_spelt, sorted(filter(None, spellings), key=len, reverse=True)))
         groups.append(f"({forms})")
     # A longer word goes before one that it begins with.
     groups.sort(key=len, reverse=True)
-    return re.compile("|".join(groups), re.IGNORECASE) if groups else None
+    first = "".join(_forms_of(spelling[0]) for spellings in words for spelling in spellings if spelling)
+    return re.compile(f"[{first}](?:{'|'.join(groups)})") if first else None
 
 
 def _spelt(folded: str) -> str:
-    """A pattern that finds the folded word in original text: with spaces, quotes and Thai digits."""
-    letters = [f"[{c}{_THAI_DIGITS[int(c)]}]" if c in "0123456789" else re.escape(c) for c in folded]
-    return f"[ {SKIPPED_IN_FOLDING}]*".join(letters)
+    """A pattern, behind its first letter, that finds the folded word in original text: with spaces, quotes,
+    Thai digits and capitals."""
+    letters = [f"[{_forms_of(letter)}]" for letter in folded]
+    return f"[ {SKIPPED_IN_FOLDING}]*".join([f"(?<={letters[0]})", *letters[1:]])
+
+
+def _forms_of(letter: str) -> str:
+    """The letters of a text that are folded into this one, to stand in a character class."""
+    if letter in "0123456789":
+        return letter + _THAI_DIGITS[int(letter)]
+    return "".join(re.escape(form) for form in dict.fromkeys((letter, letter.upper())) if len(form) == 1)

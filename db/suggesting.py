@@ -9,7 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from db.search_words import TRIGRAM, parse_query
+from db.search_words import LONGEST, TRIGRAM, parse_query
 from normalize.provinces import PROVINCES
 from normalize.text import fold
 
@@ -37,11 +37,14 @@ def suggest(db: Database, prefix: str, limit: int = 10) -> tuple[Suggestion, ...
     query = parse_query(db, prefix)
     if not query.words or limit < 1:
         return ()
-    offers = [Suggestion("province", name) for name in _provinces(query.wholes)]
+    # Who types is not at the end yet: a name may begin with the letters of an abbreviation.
+    wholes = tuple(dict.fromkeys((fold(prefix[:LONGEST]), *query.wholes)))
+    offers = [Suggestion("province", name) for name in _provinces(wholes)]
     keys: dict[str, str] = {}
-    for whole in query.wholes:
+    for whole in wholes:
         for kind, key in db.conn.execute(
-            "SELECT kind, key FROM search_entry WHERE name >= ? AND name < ? AND kind IN ('org', 'prg')"
+            # The plus: by kind SQLite would go through all of them.
+            "SELECT kind, key FROM search_entry WHERE name >= ? AND name < ? AND +kind IN ('org', 'prg')"
             " ORDER BY weight DESC, length(name), name, key LIMIT ?",
             [whole, whole + "\U0010ffff", limit],
         ):

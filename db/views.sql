@@ -188,9 +188,10 @@ SELECT written AS abbreviation, name, articles, publishers, in_lexicon, ambiguou
 FROM learnt_abbreviation
 ORDER BY articles DESC, abbreviation, name;
 
--- What was added, changed, merged, split and withdrawn, the newest first; persons' names are left out.
+-- What was added, changed, merged, split and withdrawn, the newest first; persons' names are left out
+-- (`redacted`: they were taken out later).
 CREATE VIEW changes AS
-SELECT seq, at, action, entity, record_id, others, record, batch
+SELECT seq, at, action, entity, record_id, others, record, batch, redacted
 FROM change
 ORDER BY seq DESC;
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from normalize.text import fold
 _MOST = 10
 """The highest number that a placing may carry; contests do not name more."""
 _NUMBER_WORDS = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
+_ORDINALS = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, _MOST + 1)))
 _ORDINAL = r"(?:อันดับ|ลำดับ|เหรียญ)?(?:ที่)?"
 _PUNCTUATION = re.compile(r"[.,:;()\[\]–-]")
 _LONGEST = 80  # characters; a tier is a few words
@@ -27,12 +28,14 @@ class Tier:
 
     Tiers of one scheme compare by `rank` (1 is best); ranks of different schemes do not compare.
     `needs_lead` says that in running text the word is a tier only behind ระดับ, รางวัล or the like.
+    `name_en` is its name in English.
     """
 
     name: str
     scheme: str
     rank: int
     needs_lead: bool = False
+    name_en: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class _Entry:
     def at(self, number: int) -> Tier:
         """The tier with a number: รองชนะเลิศ and 1 give รองชนะเลิศอันดับ 1."""
         name = f"{self.tier.name} {number}" if self.tier.name == "ที่" else f"{self.tier.name}อันดับ {number}"
-        return Tier(name, self.tier.scheme, self.tier.rank + number, self.tier.needs_lead)
+        name_en = self.tier.name_en.format(n=number, nth=_ORDINALS[number - 1])
+        return Tier(name, self.tier.scheme, self.tier.rank + number, self.tier.needs_lead, name_en)
 
 
 @cache
@@ -56,7 +60,13 @@ def _table() -> Mapping[str, Any]:
 def _entries() -> tuple[_Entry, ...]:
     return tuple(
         _Entry(
-            tier=Tier(row["name"], scheme["key"], row["rank"], row.get("needs_lead", False)),
+            tier=Tier(
+                row["name"],
+                scheme["key"],
+                row["rank"],
+                row.get("needs_lead", False),
+                row.get("en", row["name"]),
+            ),
             forms=(row["name"], *row.get("forms", ())),
             numbered=row.get("numbered", False),
         )
@@ -114,24 +124,32 @@ def parse_tier(text: str, scheme: str | None = None) -> Tier | None:
     digits and number words.  Of two tiers in a row ("ชมเชยอันดับ 1 เหรียญทอง", "ชนะเลิศ อันดับ 1") it gives
     the first.  `scheme` asks for a word of that scheme only.
     """
+    candidates = _candidates(text)
+    for read in (_exact, _first_of_two):
+        for candidate in candidates:
+            tier = read(candidate, scheme)
+            if tier is not None:
+                return tier
+    return None
+
+
+def tier_in_english(text: str) -> str | None:
+    """The English name of the one tier that the whole text names; None for two in a row and for no tier."""
+    tiers = (_exact(candidate, None) for candidate in _candidates(text))
+    return next((tier.name_en for tier in tiers if tier is not None), None)
+
+
+def _candidates(text: str) -> list[str]:
+    """The folded text, and what of it may be the tier: without leads, without what stands behind."""
     key = _key(text)
     if not key or len(key) > _LONGEST:
-        return None
+        return []
     lead, trail = _frame()
     candidates = [key]
     while (match := lead.match(key)) and match.end() < len(key):
         key = key[match.end() :]
         candidates.append(key)
-    candidates += [trail.sub("", candidate) for candidate in candidates if trail.search(candidate)]
-    for candidate in candidates:
-        tier = _exact(candidate, scheme)
-        if tier is not None:
-            return tier
-    for candidate in candidates:
-        tier = _first_of_two(candidate, scheme)
-        if tier is not None:
-            return tier
-    return None
+    return candidates + [trail.sub("", candidate) for candidate in candidates if trail.search(candidate)]
 
 
 def _exact(key: str, scheme: str | None) -> Tier | None:

@@ -16,6 +16,7 @@ from rangwan.messages import Problem, Trouble
 from rangwan.reading import type_name
 from rangwan.table_bytes import decode, read_bytes
 
+_LONGEST_CELL = 100_000
 _HEADER_LINES = 20
 """The header of a CSV is looked for in so many lines: official lists often begin with a title."""
 _SEPARATORS = ",\t;|"
@@ -106,6 +107,9 @@ def _separated(name: str, sha256: str, text: str) -> Table:
     line = 1
     try:
         for cells in reader:
+            # The library's own limit is one for the whole process, which others may have raised.
+            if any(len(cell) > _LONGEST_CELL for cell in cells):
+                raise csv.Error(f"a field of more than {_LONGEST_CELL:,} characters")
             if any(cell.strip() for cell in cells):
                 records.append((line, cells))
             line = reader.line_num + 1

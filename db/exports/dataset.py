@@ -17,12 +17,11 @@ from db.exports.folder import ExportFolder
 from db.exports.formats import FORMATS, Format, open_table
 from db.exports.json_text import laid_out
 from db.exports.postgresql import load_script
+from db.exports.published import INDEX, latest_change_of
 from db.exports.tables import ExportTable, TableRows, export_tables
 from db.exports.whole import require_resolved
 from db.records import Record
 from db.store import Store
-
-INDEX = "index.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def export_dataset(
             content = index(name, written, state, include_persons=options.include_persons)
             written.append(_text(unfinished, INDEX, laid_out(content)))
         is_new = exports.publish(unfinished, name)
-    removed = exports.prune(options.keep)
+    removed = exports.prune(options.keep, lambda version: latest_change_of(version) < state.redacted)
     return Exported(exports.latest.resolve(), is_new, tuple(written), state, tuple(removed))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.change_log import last_redaction, latest
 from db.exports.formats import Format
 from db.exports.tables import ExportTable
 from db.record_fields import SCHEMA_VERSION
@@ -33,10 +34,12 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the database says of its own age: when its last run ended (UTC), and its latest change."""
+    """What the database says of its own age: when its last run ended (UTC), its latest change, and the one
+    with which names of persons were last taken out of earlier ones (0: never)."""
 
     data_as_of: str | None
     latest_change: int | None
+    redacted: int = 0
 
 
 _AS_OF = "SELECT coalesce((SELECT max(finished_at) FROM run), (SELECT max(extracted_at) FROM extraction))"
@@ -45,10 +48,7 @@ _AS_OF = "SELECT coalesce((SELECT max(finished_at) FROM run), (SELECT max(extrac
 def state_of(db: Database) -> State:
     """Read from the database and not from the clock, so that the same database gives the same export."""
     as_of = db.conn.execute(_AS_OF).fetchone()[0]
-    latest = None
-    if db["change"].exists():
-        latest = db.conn.execute("SELECT max(seq) FROM change").fetchone()[0]
-    return State(as_of, latest)
+    return State(as_of, latest(db) or None, last_redaction(db))
 
 
 def finished(
@@ -63,8 +63,8 @@ def finished(
 
 
 def version_name(files: list[WrittenFile], state: State) -> str:
-    """The name of a version: the time of its data, and a digest of all its files."""
-    content = "".join(f"{one.sha256}  {one.path}\n" for one in files)
+    """The name of a version: the time of its data, and a digest of its files and its place in the log."""
+    content = "".join(f"{one.sha256}  {one.path}\n" for one in files) + str(state.latest_change)
     time = "".join(letter for letter in state.data_as_of or "undated" if letter.isalnum())
     return f"{time}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from db.exports.errors import FolderRefused, explained_files
 LATEST = "latest"
 VERSIONS = "versions"
 UNFINISHED = ".unfinished"
-_VERSION = re.compile(r"[0-9A-Za-z]+-[0-9a-f]{12}")  # nothing else is ever removed
-_MARKS = {False: ".rangwan-export", True: ".rangwan-export-with-persons"}
+VERSION = re.compile(r"[0-9A-Za-z]+-[0-9a-f]{12}")  # nothing else is ever removed
+MARKS = {False: ".rangwan-export", True: ".rangwan-export-with-persons"}
 
 
 class ExportFolder:
@@ -44,9 +44,9 @@ class ExportFolder:
                 return
             if not self.path.is_dir():
                 raise FolderRefused("this is a file", self.path, "Name a folder for the export")
-            if (self.path / _MARKS[self.include_persons]).exists():
+            if (self.path / MARKS[self.include_persons]).exists():
                 return
-            if (self.path / _MARKS[not self.include_persons]).exists():
+            if (self.path / MARKS[not self.include_persons]).exists():
                 raise self._other_kind()
             if any(self.path.iterdir()):
                 raise FolderRefused(
@@ -61,7 +61,7 @@ class ExportFolder:
         with explained_files(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             # An empty file is there or not, never half.
-            (self.path / _MARKS[self.include_persons]).touch()
+            (self.path / MARKS[self.include_persons]).touch()
             versions = self.path / VERSIONS
             versions.mkdir(exist_ok=True)
             for left in versions.glob(f"{UNFINISHED}*"):
@@ -95,17 +95,22 @@ class ExportFolder:
             self._link(name)
         return is_new
 
-    def prune(self, keep: int) -> list[str]:
-        """Remove all versions but the newest `keep` (at least the latest); returns their names."""
+    def prune(self, keep: int, is_outdated: Callable[[Path], bool] = lambda version: False) -> list[str]:
+        """Remove all versions but the newest `keep` (at least the latest); returns their names.
+
+        Of the older ones, those that are outdated go in any case.
+        """
         with explained_files(self.path):
-            present = self.latest.resolve()
-            versions = [path for path in (self.path / VERSIONS).iterdir() if _VERSION.fullmatch(path.name)]
+            # By name: the folder may be a relative path, or a link.
+            present = self.latest.readlink().name
+            versions = [path for path in (self.path / VERSIONS).iterdir() if VERSION.fullmatch(path.name)]
             older = sorted(
-                (path for path in versions if path != present),
+                (path for path in versions if path.name != present),
                 key=lambda path: (path.stat().st_mtime_ns, path.name),
                 reverse=True,
             )
-            removed = older[keep - 1 :]
+            kept = [path for path in older if not is_outdated(path)][: keep - 1]
+            removed = [path for path in older if path not in kept]
             for path in removed:
                 # Under a name that the next export cleans up, should this one be stopped half-way.
                 doomed = path.with_name(f"{UNFINISHED}-{path.name}")

@@ -14,6 +14,8 @@ from db.pages.queries import UNKNOWN, ListQuery
 from normalize.text import fold
 
 PER_PAGE = 50
+NOT_OF_PERSONS = ("organisation", "product")
+"""The values of the filter `recipient` under which awards count that are no person's."""
 MAX_FACET_VALUES = 100
 """So many values of a facet are counted, most frequent first; chosen ones always."""
 
@@ -135,8 +137,13 @@ class ListPage:
     facets: tuple[Facet, ...]
 
 
-def list_page(db: Database, listing: Listing, query: ListQuery) -> ListPage:
-    """The rows that stand on a page of a list; the last page for a number beyond it."""
+def list_page(
+    db: Database, listing: Listing, query: ListQuery, *, facets: Sequence[str] | None = None
+) -> ListPage:
+    """The rows that stand on a page of a list; the last page for a number beyond it.
+
+    `facets`: the filters whose values are counted; null for all that the list shows.
+    """
     add_collating(db)
     where, values = _where(listing, query)
     (count,) = db.conn.execute(f"SELECT count(*) FROM {listing.base}{where}", values).fetchone()
@@ -151,7 +158,7 @@ def list_page(db: Database, listing: Listing, query: ListQuery) -> ListPage:
         tuple(
             _facet(db, listing, query, name)
             for name in listing.filters
-            if name not in listing.unlisted or name in query.chosen
+            if (name not in listing.unlisted or name in query.chosen if facets is None else name in facets)
         ),
     )
 

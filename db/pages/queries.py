@@ -34,7 +34,11 @@ class ListQuery:
         """With one value of a filter more, or less; on the first page."""
         old = self.chosen.get(name, ())
         new = tuple(v for v in old if v != value) if value in old else (*old, value)
-        chosen = {**self.chosen, name: new}
+        return self.having(name, *new)
+
+    def having(self, name: str, *values: str) -> ListQuery:
+        """With these values of a filter and no others of it; on the first page."""
+        chosen = {**self.chosen, name: values}
         return replace(self, chosen=MappingProxyType({k: v for k, v in chosen.items() if v}), page=1)
 
     def without_words(self) -> ListQuery:

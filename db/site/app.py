@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from db.exports.published import PublishedExports
 from db.site import plugin
 from db.site.assets import asset
 from db.site.errors import refuse
@@ -41,8 +42,9 @@ class Site(Datasette):
     """The site over a database, which must have the present schema.
 
     `public_url` is the address at which readers see it, without a slash at its end; null: whatever address
-    they ask for.  Its path, if any, stands before the path of every page.  `watch` looks at the dataset for
-    `/-/health` and `/-/metrics` (null: at the served file alone, and nobody judges it).
+    they ask for.  Its path, if any, stands before the path of every page.  `exports` is a folder of exports,
+    which are offered as files.  `watch` looks at the dataset for `/-/health` and `/-/metrics` (null: at the
+    served file alone, and nobody judges it).
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Site(Datasette):
         database: Path,
         *,
         public_url: str | None = None,
+        exports: Path | None = None,
         watch: Watch | None = None,
         metrics: bool = True,
     ) -> None:
@@ -64,6 +67,7 @@ class Site(Datasette):
         self.reader = Reader(database)
         self.monitor = Monitor(watch or plain_watch(database))
         self.metrics = rendered if metrics else None
+        self.exports = PublishedExports(exports) if exports else None
         super().__init__(
             files=[],
             template_dir=str(folder / "templates"),
@@ -82,7 +86,8 @@ class Site(Datasette):
             await self.invoke_startup()
             await refuse(self, scope, send, status)
 
-        return gate(PageCache(super().app(), self.reader.version, self._key), refused, self.base, is_ours)
+        cached = PageCache(super().app(), self.reader.version, self._key)
+        return gate(cached, refused, self.base, is_ours, self.public_url)
 
     def close(self) -> None:
         """Close the files and end the threads; nothing may be asked any more."""
@@ -97,16 +102,23 @@ class Site(Datasette):
             return None
         path = path_of(scope)
         within = b"/" + path.removeprefix(self.base.encode()).lstrip(b"/")
-        if within.startswith((b"/-/", b"/assets/", f"/{DATABASE}".encode())):
+        if within.removeprefix(b"/en").startswith((b"/-/", b"/assets/", b"/data/", f"/{DATABASE}".encode())):
             return None
         headers = dict(scope["headers"])
         host = b"" if self.public_url else headers.get(b"host", b"") + scope.get("scheme", "").encode()
         json = b"json" if b"application/json" in headers.get(b"accept", b"") else b""
-        return path, scope["query_string"], host, json
+        # Exports come and go without any change of the database.
+        exported = (self.exports.version() or "") if self.exports and within.endswith(b"/data") else ""
+        return path, scope["query_string"], host, json, exported.encode()
 
 
 def make_site(
-    database: Path, *, public_url: str | None = None, watch: Watch | None = None, metrics: bool = True
+    database: Path,
+    *,
+    public_url: str | None = None,
+    exports: Path | None = None,
+    watch: Watch | None = None,
+    metrics: bool = True,
 ) -> Site:
     """The site over a database, which must have the present schema; `.app()` is its ASGI application."""
-    return Site(database, public_url=public_url, watch=watch, metrics=metrics)
+    return Site(database, public_url=public_url, exports=exports, watch=watch, metrics=metrics)

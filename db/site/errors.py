@@ -16,7 +16,7 @@ from datasette.utils.asgi import Base400, Forbidden, NotFound, Request, Response
 from datasette.views.base import DatasetteError
 
 from db.site.gate import METHODS, path_of
-from db.site.rendering import page
+from db.site.rendering import DATABASE, page, within_site
 
 KNOWN = (400, 403, 404, 405, 414, 500, 503)
 RETRY_SECONDS = 10
@@ -67,8 +67,13 @@ async def explain(datasette: Datasette, request: Request, exception: Exception) 
     if isinstance(exception, DatasetteError):
         # Those in HTML carry scripts; the one there is says that the time is over.
         said = _TOO_LONG if exception.message_is_html else str(exception.message)
-        status = int(exception.status)
+        # What Datasette says of a request (`_sort` by no column) is no fault of the server's.
+        status = 400 if exception.status == 500 else int(exception.status)
         return await error_response(datasette, request, status, said=said, more=dict(exception.error_dict))
+    if _asked_of_a_table(request) and isinstance(exception, (ValueError, AssertionError)):
+        # Datasette takes `_next=abc` or `_size_x=` as it comes.
+        _log.info("%s: %r", request.path, exception)
+        return await error_response(datasette, request, 400)
     if isinstance(exception, sqlite3.DatabaseError) and _AWAY.search(str(exception)):
         _log.warning("%s: %s", request.path, exception)
         return await error_response(datasette, request, 503)
@@ -89,6 +94,10 @@ async def refuse(datasette: Datasette, scope: Any, send: Any, status: int) -> No
     if scope["method"] == "HEAD":
         response.body = b""
     await response.asgi_send(send)
+
+
+def _asked_of_a_table(request: Request) -> bool:
+    return bool(within_site(request).startswith((f"/{DATABASE}/", f"/{DATABASE}.")))
 
 
 def _wants_json(request: Request) -> bool:

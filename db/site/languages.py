@@ -34,11 +34,6 @@ class Texts:
         """The address of a page in this language: "/en" goes before the Thai one."""
         return path if self.language == "th" else f"/en{path}".removesuffix("/") or "/en"
 
-    def tier(self, tier: str) -> str:
-        """A tier in this language; one that strings.toml lacks stays as it is."""
-        known = _strings().get(f"tier.{tier}")
-        return known[self.language] if known else tier
-
     def year(self, year: int | None) -> str:
         """A Buddhist year as readers of the language write it."""
         if year is None:

@@ -30,10 +30,8 @@ class _Page:
     etag: bytes
     version: tuple[int, ...]
     made_at: float
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + 2_000
+    size: int
+    """Bytes of it and of what it is kept under: an address may be longer than its page."""
 
 
 class PageCache:
@@ -132,7 +130,8 @@ class PageCache:
             (b"cache-control", held),
             (b"vary", b"Accept-Encoding"),
         ]
-        page = _Page(kept, body, etag, version, self._clock())
+        size = len(body) + sum(map(len, key)) + 2_000
+        page = _Page(kept, body, etag, version, self._clock(), size)
         self._drop(key)
         self._pages[key] = page
         self._bytes += page.size

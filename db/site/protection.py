@@ -6,6 +6,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from db.site.patterns import glob, like
+
 MAX_VALUE_BYTES = 2_000_000
 """The longest value or row that a query may make or read; the longest article known has 0.6 MB."""
 
@@ -14,6 +16,9 @@ MAX_RESULT_BYTES = 20_000_000
 
 MAX_HEAP_BYTES = 512_000_000
 """The most that SQLite may take in the whole process; a query that wants more fails."""
+
+MAX_PATTERN = 500
+"""Characters of a pattern of LIKE or GLOB."""
 
 # Each bounds something that runs between two checks of the time limit, or takes memory before the first.
 _LIMITS = {
@@ -25,7 +30,6 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_VDBE_OP: 25_000,
     sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 50,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
     sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 200,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
@@ -64,17 +68,30 @@ _FORBIDDEN_FUNCTIONS = {
     "edit",
     "writefile",
     "readfile",
+    # It compares every key of one object with every key of the other.
+    "json_patch",
+    # They tell how the machine's SQLite was made.
+    "sqlite_compileoption_get",
+    "sqlite_compileoption_used",
+    "sqlite_source_id",
+    "fts5_source_id",
 }
-# SQLite's own need minutes for two long texts, and look at no clock meanwhile.
+# SQLite's own need minutes for two long texts, and look at no clock meanwhile; so do its instr(), replace(),
+# LIKE and GLOB, for which there are others below.
 _SLOW_FUNCTIONS = ("trim", "ltrim", "rtrim")
 
+# As SQLite cuts SQL into tokens.  What it would take for another token than this does could hide a part of a
+# query: in SQLite a parameter may hold anything in parentheses, `$a(')`.
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|--[^\n]*|/\*.*?(?:\*/|$))
+    r"""(?P<space>[ \t\n\f\r]+|--[^\n]*|/\*.*?(?:\*/|\Z))
     | '(?P<text>(?:[^']|'')*)' | "(?P<double>(?:[^"]|"")*)"
     | `(?P<tick>(?:[^`]|``)*)` | \[(?P<bracket>[^\]]*)\]
+    | (?P<parameter>\?[0-9]* | [$@\#:](?:[A-Za-z_0-9$\x80-\U0010ffff]|::)*)
     | (?P<word>[A-Za-z_0-9$\x80-\U0010ffff]+) | (?P<sign>.)""",
     re.DOTALL | re.VERBOSE,
 )
+# SQLite takes a byte order mark for a space, but only where a token begins.
+_NEVER_IN_SQL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]")
 
 
 class ForbiddenSql(sqlite3.OperationalError):
@@ -90,6 +107,9 @@ def guard(connection: sqlite3.Connection) -> None:
         connection.setlimit(limit, value)
     connection.create_function("instr", 2, _instr, deterministic=True)
     connection.create_function("replace", 3, _replace, deterministic=True)
+    connection.create_function("like", 2, _like, deterministic=True)
+    connection.create_function("like", 3, _like, deterministic=True)
+    connection.create_function("glob", 2, _glob, deterministic=True)
     for name in _SLOW_FUNCTIONS:
         connection.create_function(name, 2, _refuse, deterministic=True)
     allow_views(connection, frozenset())
@@ -108,6 +128,8 @@ def check_names(sql: str, taken: frozenset[str]) -> None:
 
     Raises `ForbiddenSql`.
     """
+    if odd := _NEVER_IN_SQL.search(sql):
+        raise ForbiddenSql(f"SQL may not hold the character U+{ord(odd[0]):04X}")
     for name in _named_parts(sql):
         if name.lower() in taken:
             raise ForbiddenSql(f"A WITH part must not be called like a table or view of the dataset: {name}")
@@ -138,9 +160,20 @@ def _authorizer(
     return authorize
 
 
+def _tokens(sql: str) -> list[re.Match[str]]:
+    """The tokens but spaces and comments.  Raises `ForbiddenSql`."""
+    tokens = []
+    for match in _TOKEN.finditer(sql):
+        if match.lastgroup == "parameter" and sql.startswith("(", match.end()):
+            raise ForbiddenSql("A parameter may be followed by no parenthesis")
+        if match.lastgroup != "space":
+            tokens.append(match)
+    return tokens
+
+
 def _named_parts(sql: str) -> Iterator[str]:
     """What stands before `AS (` or `AS [NOT] MATERIALIZED (`, with or without a list of columns between."""
-    tokens = [match for match in _TOKEN.finditer(sql) if match.lastgroup != "space"]
+    tokens = _tokens(sql)
     signs = [(match["word"] or match["sign"] or "").lower() for match in tokens]
     for place, sign in enumerate(signs):
         if sign != "as":
@@ -184,6 +217,26 @@ def _replace(whole: object, old: object, new: object) -> str | None:
     if len(text) + text.count(before) * len(after) > MAX_VALUE_BYTES:
         raise ValueError("string or blob too big")
     return text.replace(before, after)
+
+
+def _like(pattern: object, text: object, *escape: object) -> bool | None:
+    if pattern is None or text is None or None in escape:
+        return None
+    sign = _text(escape[0]) if escape else None
+    if sign is not None and len(sign) != 1:
+        raise ValueError("ESCAPE expression must be a single character")
+    return like(_pattern(pattern), _text(text), sign)
+
+
+def _glob(pattern: object, text: object) -> bool | None:
+    return None if pattern is None or text is None else glob(_pattern(pattern), _text(text))
+
+
+def _pattern(value: object) -> str:
+    pattern = _text(value)
+    if len(pattern) > MAX_PATTERN:
+        raise ValueError("LIKE or GLOB pattern too complex")
+    return pattern
 
 
 def _refuse(_text: object, _letters: object) -> None:

@@ -6,12 +6,16 @@ import re
 import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from sqlite_utils import Database
 
+from db.pages.lists import NOT_OF_PERSONS
+from db.site.characters import plain, shown, web_address
 from db.site.languages import Texts
+from db.site.wording import Wording
 
 DATABASE = "rangwan"
 """The name under which Datasette serves the dataset, whatever its file is called."""
@@ -60,19 +64,28 @@ async def page(
 ) -> Response:
     """A page in the language of its address.
 
-    The template gets `t` (the texts), `here` and `elsewhere` (this page's address in Thai and in the other
-    language) besides the context.
+    Besides the context the template gets `t` (the texts), `w` (values in words), what makes others' texts
+    safe, `not_of_persons` (the filter of the list of awards that leaves persons' out), `here` and `elsewhere`
+    (this page's address in Thai and in the other language).
     """
     texts = texts_of(request)
     query = f"?{request.query_string}" if request.query_string else ""
     path = within_site(request)
     here = path.removeprefix("/en") or "/" if texts.language == "en" else path
     other = Texts("th" if texts.language == "en" else "en")
-    known = {"t": texts, "here": here, "elsewhere": other.path(here) + query}
+    tools: dict[str, Any] = {
+        "t": texts,
+        "w": Wording(texts),
+        "shown": shown,
+        "plain": plain,
+        "web": web_address,
+    }
+    tools["not_of_persons"] = urlencode({"recipient": NOT_OF_PERSONS}, doseq=True)
+    known = {**tools, "here": here, "elsewhere": other.path(here) + query}
     html = await datasette.render_template(template, known | context, request=request)
     return Response.html(html, status=status, headers={"Content-Language": texts.language})
 
 
 async def not_found(datasette: Datasette, request: Request) -> Response:
     """The page that says that there is nothing at an address."""
-    return await page(datasette, request, "rangwan_not_found.html", {}, status=404)
+    return await page(datasette, request, "rangwan_error.html", {"status": 404, "said": None}, status=404)

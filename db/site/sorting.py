@@ -28,6 +28,11 @@ class Sorting:
         falling = not self.falling if column == self.by else column not in self.rising
         return "?" + urlencode([*self.others, ("sort", f"-{column}" if falling else column)])
 
+    @property
+    def query(self) -> str:
+        """The query of this table in this order."""
+        return "?" + urlencode([*self.others, ("sort", f"-{self.by}" if self.falling else self.by)])
+
     def aria(self, column: str) -> Literal["ascending", "descending", "none"]:
         """The value of `aria-sort` of a column's head."""
         if column != self.by:

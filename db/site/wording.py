@@ -5,14 +5,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from db.site.languages import Language, Texts
 from normalize.kinds import kinds
 from normalize.provinces import PROVINCES
+from normalize.tiers import tier_in_english
+from normalize.years import to_common_era
+
+THAILAND = ZoneInfo("Asia/Bangkok")
 
 
 @cache
@@ -52,12 +57,35 @@ class Wording:
         """A province; an unknown one stands for itself."""
         return name if self.language == "th" else _english_provinces().get(name, name)
 
-    def day(self, published: str | None) -> str:
-        """A day (ISO 8601), in Thai of the Buddhist era; "" for none."""
-        try:
-            day = date.fromisoformat((published or "")[:10])
-        except ValueError:
-            return ""
+    def tier(self, tier: str) -> str | None:
+        """A tier in English on English pages, when it is known; None: its own words are all there is."""
+        if self.language == "th" or tier.isascii():
+            return None
+        return tier_in_english(tier)
+
+    def years(self, first: int | None, last: int | None) -> str:
+        """A span of Buddhist years, of the reader's era; "" when neither is known."""
+        first, last = first or last, last or first
+        if first == last or first is None or last is None:
+            return self.texts.year(last)
+        span = f"{self.short_year(first)}–{self.short_year(last)}"
+        return f"พ.ศ. {span}" if self.language == "th" else span
+
+    def short_year(self, year: int | None) -> str:
+        """A Buddhist year for columns of years: the number alone, of the reader's era; "–" for none."""
+        if year is None:
+            return "–"
+        return str(year if self.language == "th" else to_common_era(year))
+
+    def day(self, day: str | date | datetime | None) -> str:
+        """A day (also as ISO 8601), in Thai of the Buddhist era; "" for none; of a moment: in Thailand."""
+        if isinstance(day, datetime):
+            day = day.astimezone(THAILAND).date()
+        if not isinstance(day, date):
+            try:
+                day = date.fromisoformat((day or "")[:10])
+            except ValueError:
+                return ""
         month = _months()[self.language][day.month - 1]
         return f"{day.day} {month} {day.year + (543 if self.language == 'th' else 0)}"
 

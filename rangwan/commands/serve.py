@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 import click
 
+from db.change_log import last_redaction
+from db.exports.published import ExportOutdated, ExportUnreadable, PublishedExports
 from db.publication import public_path
-from rangwan.databases import database_option, for_readers, working_option
+from rangwan.databases import database_option, for_readers, open_store, trouble, working_option
 from rangwan.messages import Problem, Problems, Trouble
 from rangwan.publishers import publishers_option, schedules
 from rangwan.settings import read_settings, settings_option
@@ -60,6 +62,14 @@ def checked_url(_context: click.Context, _parameter: click.Parameter, value: str
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",
 )
+@click.option(
+    "--exports",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    envvar="RANGWAN_EXPORTS",
+    show_envvar=True,
+    help="A folder that `rangwan export` writes: its latest version is offered as files at /data.",
+)
 @publishers_option
 @settings_option
 @click.option(
@@ -74,6 +84,7 @@ def command(
     host: str,
     port: int,
     public_url: str | None,
+    exports: Path | None,
     publishers: Path | None,
     settings: Path | None,
     metrics: bool,
@@ -86,10 +97,12 @@ def command(
     published yet is shown itself, for as long as the command runs, unless --published forbids it: that is
     for services, which are started again until there is something to show.
 
-    Monitors ask /-/health (as `rangwan status` judges) and /-/metrics.
+    With --exports (or `exports` of the settings' [publishing]), /data offers the files of the latest export;
+    one with names of persons is refused. Monitors ask /-/health (as `rangwan status` judges) and /-/metrics.
 
     \b
       rangwan serve --database rangwan.db
+      rangwan serve --exports exports
       rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
     if working and published:
@@ -98,7 +111,13 @@ def command(
         advice = "`rangwan run` publishes when nothing holds it; `rangwan status` tells what does."
         raise Trouble(Problem(str(public_path(database)), "nothing is published yet", advice))
     shown = for_readers(database, working=working)
-    monitoring = read_settings(settings, database).monitoring
+    chosen = read_settings(settings, database)
+    written = chosen.publishing.exports
+    # What runs export is offered as soon as there is something; a folder that was named must be there.
+    offered = exports or (written if written and written.exists() else None)
+    if offered is not None:
+        with open_store(shown, read_only=True) as store:
+            _check(offered, last_redaction(store.db))
     try:
         import uvicorn  # noqa: PLC0415
 
@@ -116,8 +135,8 @@ def command(
     # So long a thread that comes back from SQLite waits for Python's lock; with the usual 5 ms a page of
     # thirty queries takes 150 ms beside a busy loop.
     sys.setswitchinterval(0.0005)
-    watch = watcher(database, monitoring, schedules(publishers, Problems()))
-    site = make_site(shown, public_url=public_url, watch=watch, metrics=metrics)
+    watch = watcher(database, chosen.monitoring, schedules(publishers, Problems()))
+    site = make_site(shown, public_url=public_url, exports=offered, watch=watch, metrics=metrics)
     config = uvicorn.Config(
         site.app(),
         log_level="info" if access_log else "warning",
@@ -139,6 +158,19 @@ def command(
             uvicorn.Server(config).run(sockets=[listener])
         finally:
             site.close()
+
+
+def _check(exports: Path, least_change: int) -> None:
+    """End with a message where there is nothing to offer; what may come right meanwhile is only told."""
+    try:
+        PublishedExports(exports).latest(least_change=least_change)
+    except ExportOutdated as error:
+        click.echo(
+            f"{error.where}: {error.what}; its files are not served until then.\n  -> {error.advice}",
+            err=True,
+        )
+    except ExportUnreadable as error:
+        raise trouble(error) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:

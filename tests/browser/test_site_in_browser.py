@@ -23,6 +23,8 @@ PAGES = (
     "/organisations",
     "/organisations/org-000001",
     "/awards",
+    "/awards?tier=ดีเด่น&year=2566",
+    "/awards?tier=ดีเด่น&year=1",
     "/awards/awd-000001",
     "/articles/dla-0",
     "/articles/hostile",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from click.testing import CliRunner
 pytest.importorskip("datasette", reason="the site's libraries are not installed: pip install 'rangwan[site]'")
 
 from crawler.article import Article
+from db.exports.dataset import ExportOptions, export_dataset
 from db.publication import publish
 from db.store import Store
 from rangwan.cli import main
@@ -179,6 +181,64 @@ def test_behind_a_proxy_feeds_hold_the_readers_address_and_its_path_goes_before_
         page = running.get("/open/")
         assert 'href="/open/en"' in page
         assert 'href="/data"' not in page
+
+
+def export(database: Path, folder: Path, **options: bool) -> Path:
+    with Store.open(database, read_only=True) as store:
+        export_dataset(store, folder, ExportOptions(formats=("csv",), **options))
+    return folder
+
+
+def test_the_data_package_of_an_export_is_read_over_http(database: Path, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    folder = export(database, tmp_path / "exports")
+    with serving(database, "--exports", str(folder)) as running:
+        address = f"http://127.0.0.1:{running.port}/data/files/datapackage.json"
+        assert f'Package("{address}")' in html.unescape(running.get("/data"))
+        package = frictionless.Package(address)
+        report = package.validate()
+        assert report.flatten(["title", "message"]) == []
+        assert len(package.get_resource("provinces").read_rows()) == 77
+
+
+def test_the_folder_of_exports_comes_from_the_environment_too(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RANGWAN_EXPORTS", str(export(database, tmp_path / "exports")))
+    with serving(database) as running:
+        assert "provinces.csv" in running.get("/data")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said"),
+    [
+        ("nothing", "there is no such folder"),
+        ("empty", "there is no export in the folder"),
+        ("version", "not a version in it"),
+        ("persons", "names of persons"),
+        ("broken", "not whole"),
+        ("half", "cannot be understood"),
+    ],
+)
+def test_a_folder_that_is_none_of_exports_for_the_public_is_told_of(
+    database: Path, tmp_path: Path, prepare: str, said: str
+) -> None:
+    folder = tmp_path / "exports"
+    if prepare == "empty":
+        folder.mkdir()
+    elif prepare != "nothing":
+        export(database, folder, include_persons=prepare == "persons")
+    if prepare == "version":
+        folder = (folder / "latest").resolve()
+    elif prepare == "broken":
+        (folder / "latest" / "index.json").unlink()
+    elif prepare == "half":
+        (folder / "latest" / "index.json").write_text('{"export": "x"')
+    code, output = invoke("--database", str(database), "--exports", str(folder), "--port", "0")
+    assert code == 1
+    assert said in output
+    assert str(folder) in output
+    assert "Traceback" not in output
 
 
 def invoke(*arguments: str) -> tuple[int, str]:

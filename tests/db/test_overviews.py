@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from telling import DIGITAL, Told, tell, won
+from telling import DIGITAL, Told, tell
 
 from db.overviews import awards_by_province, awards_by_year, counts, freshness, newest_awards
 from db.programme_overviews import programme_lines, programme_overview, standing_programme
@@ -75,16 +75,6 @@ def test_a_province_has_only_its_own(filled: Store) -> None:
     assert (found.line.awards, found.line.organisations, found.line.first_year) == (2, 1, 2566)
     assert [one.name for one in found.organisations] == ["เทศบาลตำบลอุโมงค์"]
     assert [(one.name, one.awards) for one in found.programmes] == [(DIGITAL, 2)]
-    assert {award.province for award in found.awards} == {"ลำพูน"}
-    assert len(province_overview(filled.db, province, limit=1).awards) == 1
-
-
-def test_programmes_of_unknown_year_stand_last_whichever_way_they_are_sorted(filled: Store) -> None:
-    tell("undated", won("เทศบาลนครยะลา", "รางวัลไม่ระบุปี", province="ยะลา"), published=None).put(filled)
-    resolve(filled)
-    for descending in (True, False):
-        lines = programme_lines(filled.db, order="first_year", descending=descending)
-        assert lines[-1].name == "รางวัลไม่ระบุปี"
 
 
 def test_a_merged_programme_leads_to_the_one_that_stands(filled: Store) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from telling import DIGITAL, GOOD_GOVERNANCE, Told, tell, won
 
-from db.award_names import programme_key, same_category, same_project
+from db.award_names import category_parts, programme_key, same_parts, same_project
 from db.clusters import cluster
 from db.judgements import persons_judgements, put_persons_judgement, withdraw_judgement
 from db.judging import Judgement
@@ -284,8 +284,9 @@ def test_projects_are_compared_loosely(left: str, right: str, same: bool) -> Non
 
 
 def test_categories_are_compared_without_their_lead_words() -> None:
-    assert same_category("ด้านนวัตกรรม", "ประเภทนวัตกรรม")
-    assert not same_category("ด้านนวัตกรรม", "ด้านบริการ")
+    innovation = category_parts("ด้านนวัตกรรม")
+    assert same_parts(innovation, category_parts("ประเภทนวัตกรรม"))
+    assert not same_parts(innovation, category_parts("ด้านบริการ"))
 
 
 @pytest.mark.parametrize(

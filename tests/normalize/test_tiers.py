@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.tiers import Tier, parse_tier, tier_leads, tier_surface_forms
+from normalize.tiers import Tier, parse_tier, tier_in_english, tier_leads, tier_surface_forms
 
 
 def ranks(*texts: str, scheme: str | None = None) -> list[int]:
@@ -108,6 +110,37 @@ def test_surface_forms_say_which_words_need_a_lead() -> None:
     assert all(forms[word].needs_lead for word in ("ดี", "ทอง", "เงิน", "พิเศษ", "ที่ 1", "พื้นฐาน"))
     assert not any(forms[word].needs_lead for word in ("ดีเด่น", "ชนะเลิศ", "เหรียญทอง", "ยอดเยี่ยม"))
     assert {"ระดับ", "ประเภท", "รางวัล"} <= set(tier_leads())
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("เหรียญทอง", "Gold medal"),
+        ("ระดับดีเด่น", "Outstanding"),
+        ("รองชนะเลิศ อันดับ ๑", "1st runner-up"),
+        ("รองชนะเลิศลำดับที่ 2", "2nd runner-up"),
+        ("รองชนะเลิศ", "Runner-up"),
+        ("ชมเชยอันดับ 3", "Honourable mention 3"),
+        ("รางวัลที่ 4", "4th place"),
+        ("5 ดาว", "5 stars"),
+        ("แกรนด์ปรีซ์", "Grand Prize"),
+        ("Gold Award", "Gold"),
+        ("ชมเชยอันดับ 1 เหรียญทอง", None),  # two tiers: either alone would say too little
+        ("ท้องถิ่นดิจิทัล", None),
+        ("", None),
+    ],
+)
+def test_tiers_in_english(text: str, english: str | None) -> None:
+    assert tier_in_english(text) == english
+
+
+def test_every_tier_has_an_english_name_of_its_own() -> None:
+    names: dict[str, set[str]] = {}
+    for tier in set(tier_surface_forms().values()):
+        assert tier.name_en.isprintable() and re.fullmatch(r"[A-Z0-9][A-Za-z0-9 '-]*", tier.name_en), tier
+        if not tier.name.isascii():
+            names.setdefault(tier.name_en, set()).add(tier.name)
+    assert {english: thai for english, thai in names.items() if len(thai) > 1} == {}
 
 
 @given(st.text(max_size=60))

@@ -8,27 +8,27 @@ from typing import Any
 
 from db.site.views import (
     articles,
-    awards,
     data,
+    downloads,
     feeds,
     home,
-    organisations,
     programmes,
     provinces,
     searching,
     service,
+    things,
 )
 
 View = Callable[..., Awaitable[Any]]
 ROUTES: tuple[tuple[str, View], ...] = (
     *home.ROUTES,
     *searching.ROUTES,
-    *organisations.ROUTES,
-    *awards.ROUTES,
+    *things.ROUTES,
     *articles.ROUTES,
     *provinces.ROUTES,
     *programmes.ROUTES,
     *data.ROUTES,
+    *downloads.ROUTES,
     *feeds.ROUTES,
     *service.ROUTES,
 )

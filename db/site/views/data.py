@@ -9,8 +9,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from sqlite_utils import Database
 
-from db.change_log import latest
+from db.change_log import last_redaction, latest
 from db.record_fields import SCHEMA_VERSION, record_dictionary
+from db.site.exported import exported
 from db.site.rendering import DATABASE, absolute, page, read, texts_of
 
 VIEWS = ("awards", "organisations", "programmes", "province_counts", "facts", "articles")
@@ -24,7 +25,7 @@ _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 async def data(datasette: Datasette, request: Request) -> Response:
     texts = texts_of(request)
-    last = await read(datasette, _last)
+    last, least = await read(datasette, _log_ends)
     dictionary = record_dictionary()
     kinds: list[dict[str, Any]] = [
         {
@@ -41,6 +42,8 @@ async def data(datasette: Datasette, request: Request) -> Response:
     ]
     site = absolute(datasette, request, "/")
     context = {
+        "export": await exported(datasette.exports, texts, least),
+        "has_export": datasette.exports is not None,
         "views": VIEWS,
         "kinds": kinds,
         "promise": getattr(dictionary, f"promise_{texts.language}"),
@@ -55,13 +58,14 @@ async def data(datasette: Datasette, request: Request) -> Response:
             "csv": f"curl -o awards.csv '{site}{DATABASE}/awards.csv?_stream=1&_size=max'",
             "sql": f"curl '{site}{DATABASE}.json?_shape=objects&sql={quote(_QUESTION)}'",
             "changes": f"curl '{site}changes.json?since={last}'",
+            "package": f'frictionless.Package("{site}data/files/datapackage.json")',
         },
     }
     return await page(datasette, request, "rangwan_data.html", context)
 
 
-def _last(db: Database) -> int:
-    return latest(db)
+def _log_ends(db: Database) -> tuple[int, int]:
+    return latest(db), last_redaction(db)
 
 
 ROUTES = ((r"/data", data),)

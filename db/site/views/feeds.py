@@ -38,8 +38,9 @@ async def awards(datasette: Datasette, request: Request) -> Response:
 def _limit(text: str | None) -> int:
     if not text:
         return PAGE
-    if text.isascii() and text.isdigit() and int(text[:9]) >= 1:
-        return min(int(text[:9]), PAGE)
+    digits = text.lstrip("0")
+    if digits.isascii() and digits.isdigit():
+        return min(int(digits[:9]), PAGE)
     raise BadSince(f"limit must be a number from 1 to {PAGE}, not {text[:50]!r}")
 
 

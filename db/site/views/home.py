@@ -10,21 +10,16 @@ from sqlite_utils import Database
 
 from db import overviews
 from db.programme_overviews import programme_lines
-from db.site import dates, tiles
+from db.site import tiles
 from db.site.charts import chart
-from db.site.rendering import page, read, texts_of
+from db.site.rendering import page, read
 
 PROGRAMMES = 6
 """So many of the greatest programmes are named."""
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
-    texts = texts_of(request)
     context = await read(datasette, _everything)
-    fresh = context["fresh"]
-    context["run"] = dates.written(fresh.run, texts.language)
-    context["newest_article"] = dates.written(fresh.article, texts.language)
-    context["written"] = lambda day: dates.written(day, texts.language)
     return await page(datasette, request, "rangwan_home.html", context)
 
 

@@ -2,80 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import AsgiStream, Request, Response
 
-from db.province_overviews import ProvinceLine, province_lines, province_overview
-from db.site import dates
+from db.pages.lists import AWARDS, NOT_OF_PERSONS
+from db.province_overviews import province_lines, province_overview
 from db.site.charts import chart
 from db.site.rendering import not_found, page, read, texts_of
-from db.site.sorting import Sorting, sorting_of
-from normalize.provinces import Province, find_province
-
-_VALUES: dict[str, Callable[[ProvinceLine], Any]] = {
-    "awards": lambda line: line.awards,
-    "organisations": lambda line: line.organisations,
-    "first_year": lambda line: line.first_year,
-    "last_year": lambda line: line.last_year,
-}
+from db.site.views.counts import CountLine, counts_file, counts_view
+from db.site.views.lists import list_context, query_of
+from normalize.provinces import PROVINCES, find_province
 
 
 async def provinces(datasette: Datasette, request: Request) -> Response:
-    texts = texts_of(request)
-    sorting = sorting_of(request, ("name", *_VALUES), default="-awards", rising=("name",))
-    lines = _sorted(await read(datasette, province_lines), sorting, english=texts.language == "en")
-    context = {"lines": lines, "sorting": sorting, "most": max((line.awards for line in lines), default=0)}
-    return await page(datasette, request, "rangwan_provinces.html", context)
+    lines = await _lines(datasette, request)
+    return await counts_view(datasette, request, "provinces", lines, size=len(PROVINCES))
+
+
+async def provinces_file(datasette: Datasette, request: Request) -> AsgiStream:
+    return counts_file(request, "provinces", await _lines(datasette, request))
 
 
 async def province(datasette: Datasette, request: Request) -> Response:
-    texts = texts_of(request)
+    """A province; its awards are the list of awards with the filter `province`, without persons' awards."""
     asked = unquote(request.url_vars["name"])
     found = find_province(asked)
     if found is None:
         return await not_found(datasette, request)
+    folder = f"/provinces/{quote(found.name)}"
     if asked != found.name:
-        return Response.redirect(
-            datasette.urls.path(texts.path(f"/provinces/{quote(found.name)}")), status=301
-        )
+        address = datasette.urls.path(texts_of(request).path(folder))
+        return Response.redirect(address, status=301)
+    query = replace(query_of(request, AWARDS, filters=()), words="")
+    of_it = query.having("province", found.name).having("recipient", *NOT_OF_PERSONS).at(query.page)
+    context = await list_context(datasette, AWARDS, query, folder, whole=("/awards", of_it), facets=())
     overview = await read(datasette, lambda db: province_overview(db, found))
-    context = {
+    context |= {
         "overview": overview,
         "province": found,
         "chart": chart(overview.years),
-        "written": lambda day: dates.written(day, texts.language),
-        "region": _region(found),
+        "region": f"region.{REGIONS.index(found.region)}",
     }
     return await page(datasette, request, "rangwan_province.html", context)
 
 
-def _sorted(lines: list[ProvinceLine], sorting: Sorting, *, english: bool) -> list[ProvinceLine]:
-    by_name = sorted(lines, key=lambda line: _collated(line.province, english))
-    if sorting.by == "name":
-        return by_name[::-1] if sorting.falling else by_name
-    value = _VALUES[sorting.by]
-    known = [line for line in by_name if value(line) is not None]
-    known.sort(key=value, reverse=sorting.falling)
-    return known + [line for line in by_name if value(line) is None]
-
-
-def _collated(province: Province, english: bool) -> str:
-    if english:
-        return province.name_en
-    # Thai dictionaries sort by the consonant behind a vowel that is written in front of it.
-    name = province.name
-    return name[1] + name[0] + name[2:] if name[0] in "เแโใไ" else name
-
-
-def _region(province: Province) -> str:
-    return f"region.{REGIONS.index(province.region)}"
+async def _lines(datasette: Datasette, request: Request) -> Sequence[CountLine]:
+    english = texts_of(request).language == "en"
+    return [
+        CountLine(line.province.name, line.province.name_en if english else line.province.name, line)
+        for line in await read(datasette, province_lines)
+    ]
 
 
 REGIONS = ("เหนือ", "ตะวันออกเฉียงเหนือ", "กลาง", "ตะวันออก", "ตะวันตก", "ใต้")
 """In the order of the keys `region.0` to `region.5`."""
 
-ROUTES = ((r"/provinces/?", provinces), (r"/provinces/(?P<name>[^/]+)/?", province))
+ROUTES = (
+    (r"/provinces/?", provinces),
+    (r"/provinces\.(?P<format>csv|json)", provinces_file),
+    (r"/provinces/(?P<name>[^/]+)/?", province),
+)

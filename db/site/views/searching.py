@@ -10,9 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from sqlite_utils import Database
 
-from db.overviews import day
-from db.search import KINDS, Hit, Kind, Results, search
-from db.site import dates
+from db.search import KINDS, Hit, Kind, Results, search, search_each
 from db.site.languages import Texts
 from db.site.paging import paging_of
 from db.site.rendering import page, read, texts_of
@@ -51,19 +49,21 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         "year": year,
         "year_text": request.args.get("year") or "",
         "address": lambda hit: datasette.urls.path(texts.path(_address(hit))),
-        "day": lambda text: dates.written(day(text), texts.language),
         "with_kind": lambda one: _with_kind(request, one),
     }
     if not words:
         return await page(datasette, request, "rangwan_search.html", context)
 
-    def find(db: Database, kinds: tuple[Kind, ...], limit: int, offset: int = 0) -> Results:
-        place = province.name if province else None
-        return search(db, words, kinds=kinds, limit=limit, offset=offset, province=place, year=year)
+    place = province.name if province else None
+    limits: dict[Kind, int] = {one: GROUP if chosen is None else PAGE * (one == chosen) for one in KINDS}
 
-    # A search counts all that it finds, so each kind is searched once: for its count and its first finds.
-    first = PAGE if chosen else GROUP
-    counted = await read(datasette, lambda db: {one: find(db, (one,), first) for one in KINDS}, slow=True)
+    def find(db: Database) -> dict[Kind, Results]:
+        return search_each(db, words, limits, province=place, year=year)
+
+    def find_more(db: Database, kind: Kind, offset: int) -> Results:
+        return search(db, words, kinds=(kind,), limit=PAGE, offset=offset, province=place, year=year)
+
+    counted = await read(datasette, find, slow=True)
     counts = {one: results.counts[one] for one, results in counted.items()}
     results = replace(counted[KINDS[0]], counts=counts)
     context |= {"results": results, "total": sum(count.number for count in counts.values())}
@@ -71,7 +71,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         paging = paging_of(request, counts[chosen].number, PAGE)
         found = counted[chosen]
         if paging.offset:
-            found = await read(datasette, lambda db: find(db, (chosen,), PAGE, paging.offset), slow=True)
+            found = await read(datasette, lambda db: find_more(db, chosen, paging.offset), slow=True)
         context |= {"groups": [(chosen, found.hits)] if found.hits else [], "paging": paging}
     else:
         context |= {"groups": [(one, results.hits) for one, results in counted.items() if results.hits]}

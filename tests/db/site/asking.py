@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,11 +22,14 @@ class Visitor:
         database: Path,
         *,
         public_url: str | None = None,
+        exports: Path | None = None,
         watch: Watch | None = None,
         metrics: bool = True,
     ) -> None:
-        self.site: Site = make_site(database, public_url=public_url, watch=watch, metrics=metrics)
-        self._app = self.site.app()
+        self.site: Site = make_site(
+            database, public_url=public_url, exports=exports, watch=watch, metrics=metrics
+        )
+        self.app = self.site.app()
         self._loop = asyncio.new_event_loop()
 
     def ask(self, path: str, method: str = "GET", **options: Any) -> httpx.Response:
@@ -35,11 +39,15 @@ class Visitor:
         """The answers to requests that are made at once."""
 
         async def asking() -> list[httpx.Response]:
-            transport = httpx.ASGITransport(app=self._app)
+            transport = httpx.ASGITransport(app=self.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
                 return await asyncio.gather(*(client.request(method, path, **options) for path in paths))
 
         return self._loop.run_until_complete(asking())
+
+    def run(self, asking: Coroutine[Any, Any, None]) -> None:
+        """Do what asks the site in a way of its own."""
+        self._loop.run_until_complete(asking)
 
     def sql(self, query: str) -> httpx.Response:
         return self.ask("/rangwan.json", params={"sql": query, "_shape": "objects"})
@@ -75,7 +83,7 @@ class Visitor:
             "client": ("127.0.0.1", 1),
             "server": ("site.test", 80),
         }
-        self._loop.run_until_complete(self._app(scope, receive, send))
+        self._loop.run_until_complete(self.app(scope, receive, send))
         headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]).decode()
 

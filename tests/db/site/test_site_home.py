@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import re
 import tomllib
 from html import unescape
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from telling import DIGITAL, Told, tell, won
 
 from db.resolve import resolve
 from db.site import languages
-from db.site.app import make_site
+from db.site.app import SETTINGS, make_site
 from db.store import Store
 
 
@@ -77,8 +79,9 @@ def test_the_map_links_each_province_and_says_its_name_and_number(site: Path) ->
 
 def test_bars_lead_to_the_awards_of_their_year(site: Path) -> None:
     html = get(site, "/").text
-    assert '<a class="bar" href="/awards?year=2566" aria-label="พ.ศ. 2566: 4 รางวัล">' in html
-    assert 'href="/awards?year=2565"' not in html  # nothing was won in that year
+    (address,) = re.findall(r'<a class="bar" href="([^"]*)" aria-label="พ.ศ. 2566: 4 รางวัล">', html)
+    assert "4 รางวัล" in text_of(get(site, unescape(address)))  # the list has as many as the bar says
+    assert "year=2565" not in html  # nothing was won in that year
 
 
 def test_newest_awards_do_not_name_persons(site: Path) -> None:
@@ -119,7 +122,8 @@ def test_provinces_are_sorted_as_asked(site: Path) -> None:
 def test_the_head_of_the_sorted_column_says_so_and_turns_the_order(site: Path) -> None:
     html = get(site, "/provinces?sort=-awards").text
     assert (
-        '<th scope="col" aria-sort="descending" class="figure"><a class="sort" href="?sort=awards">' in html
+        '<th scope="col" aria-sort="descending" class="figure">'
+        '<a class="sort" rel="nofollow" href="?sort=awards">' in html
     )
 
 
@@ -130,7 +134,6 @@ def test_a_province_shows_its_awards_organisations_and_programmes(site: Path) ->
     assert "เทศบาลตำบลอุโมงค์ 2 รางวัล" in seen
     assert "โครงการห้องเรียนอัจฉริยะ" in seen
     assert "เทศบาลนครยะลา" not in seen
-    assert f"/rangwan/awards.csv?province={quote('ลำพูน')}&amp;_size=max" in response.text
 
 
 @pytest.mark.parametrize("form", ["TH-51", "Lamphun", "จ.ลำพูน", "จังหวัดลำพูน"])
@@ -169,27 +172,119 @@ def test_programmes_are_filtered_by_name_and_sorted(site: Path) -> None:
 def test_a_programme_shows_its_editions_and_winners(site: Path, store: Store) -> None:
     identity = programme_id(store, DIGITAL)
     whole = get(site, f"/programmes/{identity}")
-    editions = re.findall(rf'href="/programmes/{identity}\?year=(\d+)#winners-title"', whole.text)
+    editions = re.findall(
+        rf'class="choice" href="/programmes/{identity}\?year=(\d+)#winners-title"', whole.text
+    )
     assert editions == ["2566", "2564"]
-    assert "แสดง 1–5 จาก 5 รายการ" in text_of(whole)
+    assert len(on_screen(whole.text)) == 5
     of_year = get(site, f"/programmes/{identity}?year=2564")
-    assert "แสดง 1–1 จาก 1 รายการ" in text_of(of_year)
-    assert f"/rangwan/awards.csv?programme_id={identity}&amp;year=2564&amp;_size=max" in of_year.text
+    assert len(on_screen(of_year.text)) == 1
+    assert "ผู้ได้รับรางวัล พ.ศ. 2564" in text_of(of_year)
     assert "เลือกปีอื่น" in text_of(get(site, f"/programmes/{identity}?year=2500"))
+    for nonsense in ("?year=abc", "?year=-1", "?year=²", "?year=2566%27--", "?sort=person", "?page=999"):
+        assert len(on_screen(get(site, f"/programmes/{identity}{nonsense}").text)) == 5
 
 
-def test_the_files_that_a_page_offers_hold_what_it_shows(site: Path, store: Store) -> None:
-    html = get(site, f"/programmes/{programme_id(store, DIGITAL)}?year=2566").text
-    for kind in ("csv", "json"):
-        (address,) = re.findall(rf'href="(/rangwan/awards\.{kind}[^"]*)"', html)
-        response = get(site, unescape(address))
-        rows = response.json() if kind == "json" else response.text.strip().splitlines()[1:]
-        assert len(rows) == 4
+def on_screen(html: str) -> list[str]:
+    return re.findall(r'class="main-cell"[^>]*><a href="(?:/en)?/awards/(awd-\d+)"', html)
+
+
+def offered(path: Path, html: str) -> list[list[str]]:
+    """The ids in the files that a page offers: CSV, JSON."""
+    (csv_address,) = re.findall(r'href="([^"]*\.csv[^"]*)"', html)
+    (json_address,) = re.findall(r'href="([^"]*\.json[^"]*)"', html)
+    lines = csv.DictReader(StringIO(get(path, unescape(csv_address)).text.removeprefix("\ufeff")))
+    rows = get(path, unescape(json_address)).json()["rows"]
+    return [[row["id"] for row in lines], [row["id"] for row in rows]]
+
+
+@pytest.mark.parametrize("query", ["", "?year=2566", "?sort=organisation", "?year=2566&sort=-organisation"])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_files_of_a_programme_hold_what_is_on_the_screen(
+    site: Path, store: Store, language: str, query: str
+) -> None:
+    html = get(site, f"{language}/programmes/{programme_id(store, DIGITAL)}{query}").text
+    shown = on_screen(html)
+    assert len(shown) == (4 if "year" in query else 5)
+    assert offered(site, html) == [shown, shown]
+
+
+def test_the_files_of_a_province_leave_persons_out_as_the_page_does(site: Path, store: Store) -> None:
+    tell(
+        "person-2566", won("เทศบาลตำบลอุโมงค์", "รางวัลคนดี", province="ลำพูน", year=2566, person="นายสมชาย ใจดี")
+    ).put(store)
+    resolve(store)
+    html = get(site, "/provinces/" + quote("ลำพูน")).text
+    shown = on_screen(html)
+    assert len(shown) == 2
+    assert offered(site, html) == [shown, shown]
+
+
+def test_the_files_of_a_long_programme_are_whole(path: Path, store: Store) -> None:
+    number = SETTINGS["max_returned_rows"] + 5  # more than Datasette's tables would give
+    bodies = (f"เทศบาลตำบลที่ {n} หนองบัว" for n in range(number))
+    tell("long", *(won(body, DIGITAL, year=2560 + n % 7) for n, body in enumerate(bodies))).put(store)
+    resolve(store)
+    html = get(path, f"/programmes/{programme_id(store, DIGITAL)}").text
+    standing = {str(row["id"]) for row in store.db.query("SELECT id FROM awards")}
+    assert len(standing) == number
+    for ids in offered(path, html):
+        assert len(ids) == number
+        assert set(ids) == standing
+        assert ids[: len(on_screen(html))] == on_screen(html)
+
+
+def test_programmes_and_provinces_are_offered_as_they_are_sorted_and_filtered(site: Path) -> None:
+    for address in ("/programmes?sort=name&name=" + quote("ดิจิทัล"), "/provinces?sort=-last_year"):
+        html = get(site, address).text
+        links = re.findall(r'<th scope="row"><a href="/[a-z]+/([^"]*)"', html)
+        shown = [unquote(link) for link in links]
+        assert shown
+        assert offered(site, html) == [shown, shown]
+
+
+def test_what_has_no_year_stands_last_whichever_way_it_is_sorted(site: Path, store: Store) -> None:
+    tell("undated", won("เทศบาลนครยะลา", "รางวัลไม่ระบุปี", province="ยะลา"), published=None).put(store)
+    resolve(store)
+    for order in ("first_year", "-first_year"):
+        names = re.findall(
+            r'<th scope="row"><a[^>]*>([^<]*)</a>', get(site, f"/programmes?sort={order}").text
+        )
+        assert names[-1] == "รางวัลไม่ระบุปี"
+
+
+def test_tiers_are_english_on_english_pages_beside_the_articles_words(site: Path, store: Store) -> None:
+    (award,) = store.db.query("SELECT id, organisation_id FROM awards WHERE tier = 'ยอดเยี่ยม'")
+    for address in (
+        "", "/awards", f"/awards/{award['id']}", f"/organisations/{award['organisation_id']}",
+        f"/programmes/{programme_id(store, DIGITAL)}", "/search?q=" + quote(DIGITAL),
+    ):  # fmt: skip
+        english, thai = get(site, f"/en{address}").text, get(site, address or "/").text
+        assert re.search(r'<span class="tag tier" lang="en"[^>]*>Excellent</span>', english), address
+        assert '<span class="original" lang="th">ยอดเยี่ยม</span>' in english, address
+        assert "Excellent" not in thai, address
+        assert '<span class="tag tier" lang="th" dir="auto">ยอดเยี่ยม</span>' in thai, address
+
+
+def test_an_unknown_tier_stays_as_it_is_on_english_pages(path: Path, store: Store) -> None:
+    tell("a", won("เทศบาลนครยะลา", DIGITAL, tier="ระดับเมืองต้นน้ำ", year=2566)).put(store)
+    resolve(store)
+    html = get(path, "/en/awards").text
+    assert '<span class="tag tier" lang="th" dir="auto">ระดับเมืองต้นน้ำ</span>' in html
+    assert "original" not in html
 
 
 def test_english_pages_write_years_of_the_common_era(site: Path, store: Store) -> None:
     html = get(site, f"/en/programmes/{programme_id(store, DIGITAL)}").text
-    assert set(re.findall(r'<td class="award-year"[^>]*>(\d+)</td>', html)) == {"2023", "2021"}
+    assert set(re.findall(r'class="year-cell"[^>]*>(\d+)</td>', html)) == {"2023", "2021"}
+    assert "2021–2023</b>" in html
+
+
+def test_english_pages_name_provinces_in_english(site: Path) -> None:
+    for address in ("/en", "/en/awards", "/en/search?q=" + quote("แม่เหียะ")):
+        html = get(site, address).text
+        assert ">Chiang Mai<" in html, address
+        assert ">เชียงใหม่<" not in html, address
 
 
 def test_a_short_id_leads_to_the_programme(site: Path, store: Store) -> None:
@@ -233,8 +328,8 @@ def test_names_cannot_put_anything_into_a_page(hostile: Path, store: Store) -> N
         assert "<img" not in html
         assert "49" not in html or "{{" in html
     home = get(hostile, "/").text
-    name = re.search(r'<span lang="th" dir="auto">[^<]*กลับ</span>', home)
-    assert name is not None  # a mark that turns the direction of writing ends with its element
+    assert "\u202e" not in home
+    assert re.search(r'<span lang="th" dir="auto">[^<]*กลับ</span>', home)
 
 
 def test_search_groups_what_it_finds_by_kind_and_marks_the_words(site: Path) -> None:
