@@ -25,25 +25,16 @@ def locked(database: Path, command: str) -> Iterator[None]:
     """
     path = database.with_name(f"{database.name}.lock")
     try:
-        descriptor = _acquire(path)
+        descriptor = _acquire(path, command)
     except BlockingIOError:
         what = f"{_holder(path)} is working on it"
         advice = "Wait until it is done, or end that process; nothing of its work is lost."
         raise Trouble(Problem(str(database), what, advice, kind="locked")) from None
     except OSError as error:
         what = f"the lock file cannot be written ({error.strerror or error})"
-        advice = "Check that the folder exists and may be written."
+        advice = "Check that the folder exists, may be written and has room."
         raise Trouble(Problem(str(path), what, advice, kind="lock")) from None
     try:
-        holder = {
-            "command": command,
-            "process": os.getpid(),
-            "user": getpass.getuser(),
-            "host": socket.gethostname(),
-            "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(holder).encode())
         yield
     finally:
         # While the lock is still held, so that nobody else's file is removed.
@@ -51,18 +42,39 @@ def locked(database: Path, command: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _acquire(path: Path) -> int:
+def _acquire(path: Path, command: str) -> int:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # The holder before may have removed the file between the two calls: then this one is nobody's.
             if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                _tell_holder(descriptor, command)
                 return descriptor
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _tell_holder(descriptor: int, command: str) -> None:
+    holder = {
+        "command": command,
+        "process": os.getpid(),
+        "user": _user(),
+        "host": socket.gethostname(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, json.dumps(holder).encode())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # Containers run as users that have a number and no name.
+        return str(os.getuid())
 
 
 def _holder(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.errors import StoreError
 from db.exports.dataset import ExportOptions, export_dataset
@@ -81,7 +82,7 @@ def _export(run: Run, stage: Stage, settings: Publishing) -> None:
     except OSError as error:
         problem = Problem(str(folder), f"cannot be written ({error.strerror or error})", kind="export failed")
     except Trouble as error:
-        problem = error.problem
+        problem = replace(error.problem, kind="export failed")
     except StoreError as error:
         problem = Problem(error.where, error.what, error.advice, kind="export failed")
     else:
