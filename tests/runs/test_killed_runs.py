@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,12 +123,18 @@ class Unattended:
             return []
 
 
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter]:
+    with starter(tmp_path_factory.mktemp("runs") / "said.txt") as commands:
+        yield commands
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_runs_that_are_killed_again_and_again_end_as_one_that_was_left_alone(
-    seed: int, tmp_path: Path
+    seed: int, tmp_path: Path, commands: Starter
 ) -> None:
     chance = random.Random(seed)
-    with serve() as served, starter(tmp_path / "said.txt") as commands:
+    with serve() as served:
         site = GrowingSite(served, seed)
         site.grow(6)
         measured = Unattended(tmp_path / "measured", commands, site, chance)
