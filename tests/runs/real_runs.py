@@ -75,10 +75,13 @@ class Started:
         """Wait for its end."""
         return self.starter.ended()
 
-    def kill(self) -> Ended:
-        """Kill it with all processes that it started, at once, as a power cut would."""
+    def kill(self, *, alone: bool = False) -> Ended:
+        """Kill it with all processes that it started, at once, as a power cut would.
+
+        `alone`: without them, as a system does that has run out of memory.
+        """
         with suppress(ProcessLookupError):
-            os.killpg(self.process, signal.SIGKILL)
+            (os.kill if alone else os.killpg)(self.process, signal.SIGKILL)
         return self.starter.ended()
 
     def is_alive(self) -> bool:

@@ -54,7 +54,7 @@ class Unattended:
         """Kill a run of one source at a moment; false when it was done before."""
         run = self.start(*self._chance.choice((SOURCES[:1], SOURCES[1:])))
         moment(run)
-        ended = run.kill()
+        ended = run.kill(alone=self._chance.random() < 0.2)
         assert "Traceback" not in ended.said, ended.said
         assert "is working on it" not in ended.said
         assert ended.code in (-9, 0), ended.said
