@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from site_server import serve
 from wholeness import check_whole, exported_records, followed, held_by, values
 
 from db.errors import DatabaseMissing, OlderSchema
-from db.publication import public_path
 from db.store import Store
 
 KILLS = 10
@@ -35,6 +35,8 @@ class Unattended:
         self.site = site
         self._starter = starter
         self._chance = chance
+        self.haste = 1.0
+        """What share of the time is waited: less after a run that was done before it was killed."""
         folder.mkdir()
         self._publishers = site.publishers(folder / "publishers")
         (folder / "rangwan.toml").write_text(SETTINGS, encoding="utf-8")
@@ -60,17 +62,17 @@ class Unattended:
         assert ended.code in (-9, 0), ended.said
         return ended.code == -9
 
-    def moments(self, seconds: Callable[[], float]) -> list[Callable[[], Moment]]:
-        """Ten moments of a run that takes `seconds()`: four anywhere in it, the others within its stages."""
+    def moments(self, seconds: float) -> list[Callable[[], Moment]]:
+        """Ten moments of a run that takes so long (s): four anywhere in it, the others within its stages."""
         chance = self._chance
         return [
-            *[lambda: self._after(chance.uniform(0, seconds()))] * 4,
+            *[lambda: self._after(chance.uniform(0, seconds * self.haste))] * 4,
             lambda: self._asked(chance.randrange(1, 12)),
             lambda: self._behind("crawl"),
             lambda: self._behind("extract"),
-            lambda: self._seen(self._copying, 0.02),
-            lambda: self._seen(self._published(), 0.03),
-            lambda: self._seen(self._exporting, 0.05),
+            lambda: self._seen(self._new(".rangwan.public.db.unfinished"), 0.02),
+            lambda: self._seen(self._new("rangwan.public.db"), 0.03),
+            lambda: self._seen(self._new("exports/versions/.unfinished*"), 0.05),
         ]
 
     def _after(self, seconds: float) -> Moment:
@@ -97,19 +99,21 @@ class Unattended:
 
     def _seen(self, condition: Callable[[], bool], seconds: float) -> Moment:
         """A little after something was seen."""
-        later = self._chance.uniform(0, seconds)
+        later = self._chance.uniform(0, seconds) * self.haste
         return lambda run: run.until(condition) and self._after(later)(run)
 
-    def _copying(self) -> bool:
-        return (self.folder / ".rangwan.public.db.unfinished").exists()
+    def _new(self, pattern: str) -> Callable[[], bool]:
+        """Something is there that the runs before have not left behind."""
+        before = {(path, path.stat().st_mtime_ns) for path in self.folder.glob(pattern)}
 
-    def _published(self) -> Callable[[], bool]:
-        path = public_path(self.database)
-        before = path.stat().st_ino if path.exists() else None
-        return lambda: path.exists() and path.stat().st_ino != before
+        def is_there() -> bool:
+            with suppress(FileNotFoundError):
+                return any(
+                    (path, path.stat().st_mtime_ns) not in before for path in self.folder.glob(pattern)
+                )
+            return False
 
-    def _exporting(self) -> bool:
-        return any((self.folder / "exports" / "versions").glob(".unfinished*"))
+        return is_there
 
     def outcomes(self) -> list[str]:
         return [row["outcome"] for row in self.rows("SELECT outcome FROM run ORDER BY id")]
@@ -142,16 +146,15 @@ def test_runs_that_are_killed_again_and_again_end_as_one_that_was_left_alone(
         measured.run()
         seconds = time.monotonic() - began
         killed = Unattended(tmp_path / "killed", commands, site, chance)
-        moments = killed.moments(lambda: seconds)
+        moments = killed.moments(seconds)
         chance.shuffle(moments)
         kills, cut_short = 0, set[int]()
         while kills < KILLS:
             was_killed = killed.kill_at(moments[kills]())
             check_whole(killed.database)
             kills += was_killed
-            if not was_killed:
-                # The machine is faster now than when the run was measured.
-                seconds /= 2
+            # The machine may be faster now than when the run was measured.
+            killed.haste = 1.0 if was_killed else killed.haste / 2
             outcomes = killed.outcomes()
             if outcomes[-1:] == ["running"]:
                 cut_short.add(len(outcomes))
