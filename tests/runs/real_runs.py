@@ -99,7 +99,7 @@ class Started:
             assert time.monotonic() < deadline, "nothing happens"
             if not self.is_alive():
                 return condition()
-            time.sleep(0.002)
+            time.sleep(0.005)
         return True
 
 
