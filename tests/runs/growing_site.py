@@ -73,4 +73,5 @@ class GrowingSite:
         self.articles[key][number] = said
         day = f"{1 + number % 28} ตุลาคม 2566"
         self.site.add(f"/{key}/news/{number}", article(f"ข่าวที่ {number}", said, day))
-        self.site.add(f"/{key}/", listing(*(f"/{key}/news/{one}" for one in self.articles[key])))
+        newest_first = reversed(self.articles[key])
+        self.site.add(f"/{key}/", listing(*(f"/{key}/news/{one}" for one in newest_first)))

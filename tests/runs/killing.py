@@ -66,7 +66,7 @@ class Unattended:
         chance = self._chance
         return [
             *[lambda: self._after(chance.uniform(0, seconds * self.haste))] * 3,
-            *[lambda: self._asked(chance.randrange(2, 12))] * 2,
+            *[lambda: self._asked(chance.randrange(2, 8))] * 2,
             lambda: self._behind("crawl"),
             lambda: self._behind("extract"),
             lambda: self._seen(self._new(".rangwan.public.db.unfinished"), 0.02),
