@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from db import migrations
 from db.errors import (
+    DatabaseFull,
     DatabaseMissing,
     DatabaseReadOnly,
     DatabaseUnavailable,
@@ -100,7 +101,8 @@ def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
     # A WAL database in a folder that cannot be written opens only as immutable, which is safe when no log
     # waits beside it.
     modes = ["rw", "ro"]
-    if not path.with_name(path.name + "-wal").exists():
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or not log.stat().st_size:
         modes.append("ro&immutable=1")
     for mode in modes:
         connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=timeout)
@@ -108,7 +110,10 @@ def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.Error as error:
             connection.close()
-            refused = isinstance(from_sqlite(error, path), DatabaseUnavailable | DatabaseReadOnly)
+            # On a full disk there is no room for the log files either.
+            refused = isinstance(
+                from_sqlite(error, path), DatabaseUnavailable | DatabaseReadOnly | DatabaseFull
+            )
             if mode == modes[-1] or not refused:
                 raise
         else:

@@ -38,15 +38,19 @@ class Issue:
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def start_run(db: Database, command: str, program_version: str | None, now: str) -> int:
+def start_run(
+    db: Database, command: str, program_version: str | None, now: str, *, alone: bool = False
+) -> int:
     """Open a row of the ledger and return its id.
 
-    Rows of runs that were killed (no process of their number is left on this machine) are closed as such.
+    Rows of runs that were killed are closed as such: those of which no process is left on this machine, or
+    all when nobody else can be at work (`alone`).
     """
     for run_id, process in db.conn.execute(
         "SELECT id, process FROM run WHERE outcome = 'running'"
     ).fetchall():
-        if process is None or not is_alive(process):
+        # The number alone tells little: systems give it away again, and in a container it is always the same.
+        if alone or process is None or not is_alive(process):
             db.conn.execute("UPDATE run SET outcome = 'killed', finished_at = ? WHERE id = ?", [now, run_id])
     cursor = db.conn.execute(
         "INSERT INTO run (command, program_version, process, started_at, outcome)"

@@ -75,6 +75,19 @@ class Store:
         """Close the file; the write-ahead log is folded into it when nobody else has it open."""
         self.db.close()
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file and empty it, unless a reader still needs it.
+
+        The last one who closes a database does that as well, but where readers have it open all the time
+        nobody is the last, and the log would stay as long as the longest transaction has made it.
+        """
+        with explained(self.path):
+            # A reader in the middle of a query is not waited for: the next run folds what is left.
+            (patience,) = self.db.conn.execute("PRAGMA busy_timeout").fetchone()
+            self.db.conn.execute("PRAGMA busy_timeout = 0")
+            self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.db.conn.execute(f"PRAGMA busy_timeout = {int(patience)}")
+
     def __enter__(self) -> Self:
         return self
 
@@ -181,10 +194,13 @@ class Store:
 
     # Runs and issues
 
-    def start_run(self, command: str, *, program_version: str | None = None) -> int:
-        """Open a row of the run ledger and return its id."""
+    def start_run(self, command: str, *, program_version: str | None = None, alone: bool = False) -> int:
+        """Open a row of the run ledger and return its id.
+
+        `alone`: the caller holds a lock, so all runs that have not ended were killed.
+        """
         with self.transaction():
-            return ledger.start_run(self.db, command, program_version, self.now())
+            return ledger.start_run(self.db, command, program_version, self.now(), alone=alone)
 
     def finish_stage(
         self,

@@ -40,10 +40,11 @@ def breaches(store: Store, published: Store | None, expectations: Expectations) 
         yield from _rewritten(store, published, expectations.rewritten)
     fresh = news(store, published)
     for source, one in fresh.sources.items():
-        crawls = _crawls(store, source)
         # Archives are what a person chose to import.
-        if source is not None and crawls:
-            yield from _too_many(source, one, crawls, expectations.too_many_articles)
+        if source is not None and _crawls(store, source):
+            # Only crawls that are published are normal: a flood that is held must not become the measure.
+            before = _crawls(published, source) if published else []
+            yield from _too_many(source, one, before, expectations.too_many_articles)
             yield from _undated(source, one, expectations.undated)
         yield from _facts(source, one, expectations)
         yield from _counts(source, one, expectations.counts_failed)
@@ -109,11 +110,10 @@ def _rewritten(store: Store, published: Store, limit: Limit) -> Iterator[Breach]
 
 def _crawls(store: Store, source: str | None) -> list[int]:
     """How many new articles the last crawls of a source brought, the newest first."""
-    return [int(row["new"]) for row in store.rows(_NEW, [source or "", CRAWLS + 1])]
+    return [int(row["new"]) for row in store.rows(_NEW, [source or "", CRAWLS])]
 
 
-def _too_many(source: str, one: SourceNews, crawls: Sequence[int], limit: Limit) -> Iterator[Breach]:
-    before = crawls[1:]
+def _too_many(source: str, one: SourceNews, before: Sequence[int], limit: Limit) -> Iterator[Breach]:
     most = limit.limit * max(before, default=0)
     # The first crawls of a source bring years of releases.
     if len(before) >= _ENOUGH_CRAWLS and one.articles >= limit.least and one.articles > most > 0:

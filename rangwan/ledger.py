@@ -19,7 +19,7 @@ from db.publication import public_path
 from db.store import Store
 from rangwan.databases import open_store, trouble
 from rangwan.locks import locked
-from rangwan.messages import Problem, Report
+from rangwan.messages import Problem, Report, Trouble
 
 
 @dataclass(slots=True)
@@ -122,17 +122,32 @@ def start_run(
         make_folder(database)
     with locked(database, command), open_store(database, create=create) as store:
         store.clock = clock
-        run = Run(store, store.start_run(command, program_version=version("rangwan")), report)
+        number = store.start_run(command, program_version=version("rangwan"), alone=True)
+        run = Run(store, number, report)
         outcome: Outcome = "stopped"
         try:
             yield run
             outcome = "failures" if run.failed else "done"
         except StoreError as error:
             raise trouble(error) from error
+        except BrokenPipeError:
+            raise  # whoever read what the command prints has gone: that is no trouble
+        except OSError as error:
+            raise _refused(error, database) from error
         finally:
             store.finish_run(run.id, outcome)
+        store.fold_log()
     if run.stages and not run.counts("publish") and public_path(database).exists():
         click.echo("Readers see this after the next `rangwan run`, or after `rangwan publish`.", err=True)
+
+
+def _refused(error: OSError, database: Path) -> Trouble:
+    """What ends a run when the operating system refuses it something that no stage can do without."""
+    what = f"the operating system refuses what the run needs ({error.strerror or error})"
+    advice = (
+        "Look at free space, permissions and limits (df, ulimit -a), then run again; what is stored is kept."
+    )
+    return Trouble(Problem(str(error.filename or database), what, advice, kind="machine"))
 
 
 def make_folder(database: Path) -> None:

@@ -27,15 +27,14 @@ def locked(database: Path, command: str) -> Iterator[None]:
     """
     path = _lock_path(database)
     try:
-        descriptor = _acquire(path)
-        _sign(descriptor, path, command)
+        descriptor = _acquire(path, command)
     except BlockingIOError:
         what = f"{_holder(path)} is working on it"
         advice = "Wait until it is done, or end that process; nothing of its work is lost."
         raise Trouble(Problem(str(database), what, advice, kind="locked")) from None
     except OSError as error:
         what = f"the lock file cannot be written ({error.strerror or error})"
-        advice = "Check that the folder exists and may be written, and the free space."
+        advice = "Check that the folder exists, may be written and has room."
         raise Trouble(Problem(str(path), what, advice, kind="lock")) from None
     try:
         yield
@@ -45,13 +44,14 @@ def locked(database: Path, command: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _acquire(path: Path) -> int:
+def _acquire(path: Path, command: str) -> int:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # The holder before may have removed the file between the two calls: then this one is nobody's.
             if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                _sign(descriptor, path, command)
                 return descriptor
         except BaseException:
             os.close(descriptor)
@@ -60,21 +60,28 @@ def _acquire(path: Path) -> int:
 
 
 def _sign(descriptor: int, path: Path, command: str) -> None:
-    """Say who holds the lock; when that cannot be written, let go of it and raise `OSError`."""
-    told = {
+    """Say who holds the lock; raises `OSError` when that cannot be written, and leaves no file."""
+    holder = {
         "command": command,
         "process": os.getpid(),
-        "user": getpass.getuser(),
+        "user": _user(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     try:
         os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(told).encode())
+        os.write(descriptor, json.dumps(holder).encode())
     except OSError:
         path.unlink(missing_ok=True)
-        os.close(descriptor)
         raise
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # Containers run as users that have a number and no name.
+        return str(os.getuid())
 
 
 def holder(database: Path) -> LockHolder | None:

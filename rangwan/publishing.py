@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.errors import StoreError
 from db.exports.dataset import ExportOptions, export_dataset
@@ -17,6 +18,8 @@ from rangwan.messages import Problem, Trouble
 from rangwan.progress import progress
 from rangwan.settings import Publishing
 
+EXPORT_FAILED = "export failed"
+
 
 def publish_stage(
     run: Run, breaches: Sequence[Breach], settings: Publishing, *, accepted: str | None = None
@@ -27,45 +30,48 @@ def publish_stage(
     keep the one before.
     """
     holding = [breach for breach in breaches if breach.holds]
+    problems: list[Problem] = []
     with run.stage("publish") as stage:
         if holding and accepted is None:
-            _hold(run, stage, holding)
-            return stage
-        if holding:
-            stage.counts["breaches accepted"] = len(holding)
-        made = publish(run.store, run.id, accepted=accepted if holding else None)
-        stage.counts["published"] = 1
-        stage.counts["changes so far"] = made.latest_change
-        stage.counts["bytes"] = public_path(run.store.path).stat().st_size
-        if accepted is not None:
-            # They were looked at; the next check compares with what is published now.
-            run.store.replace_issues("check", [], run_id=run.id)
-        _export(run, stage, settings)
-        if not stage.failed:
-            run.store.replace_issues("publish", [], run_id=run.id)
+            stage.counts["held"] = 1
+            problems.append(_held(run, holding))
+        else:
+            _publish(run, stage, accepted=accepted if holding else None)
+            if holding:
+                stage.counts["breaches accepted"] = len(holding)
+                # They were looked at; the next check compares with what is published now.
+                run.store.replace_issues("check", [], run_id=run.id)
+        # Also when it is held: a run that was killed before its export has left it one publication behind.
+        if settings.exports is not None and public_path(run.store.path).exists():
+            problems += _export(run, stage, settings.exports, settings)
+        for problem in problems:
+            stage.failed = True
+            run.report(problem)
+        run.store.replace_issues("publish", [to_issue(stage, one) for one in problems], run_id=run.id)
     return stage
 
 
-def _hold(run: Run, stage: Stage, holding: Sequence[Breach]) -> None:
-    stage.failed = True
-    stage.counts["held"] = 1
+def _publish(run: Run, stage: Stage, *, accepted: str | None) -> None:
+    made = publish(run.store, run.id, accepted=accepted)
+    stage.counts["published"] = 1
+    stage.counts["changes so far"] = made.latest_change
+    stage.counts["bytes"] = public_path(run.store.path).stat().st_size
+
+
+def _held(run: Run, holding: Sequence[Breach]) -> Problem:
     before = read_publication(public_path(run.store.path))
     seen = f"readers see the publication of {before.published_at}" if before else "nothing is published yet"
     reasons = ", ".join(sorted({f"{breach.problem.kind} ({breach.problem.where})" for breach in holding}))
-    problem = Problem(
+    return Problem(
         str(run.store.path),
         f"the publication is held: {reasons}; {seen}",
         'Look at the issues of the check, mend what is wrong, or run `rangwan publish --accept "WHY"`.',
         kind=HELD,
     )
-    run.report(problem)
-    run.store.replace_issues("publish", [to_issue(stage, problem)], run_id=run.id)
 
 
-def _export(run: Run, stage: Stage, settings: Publishing) -> None:
-    folder = settings.exports
-    if folder is None:
-        return
+def _export(run: Run, stage: Stage, folder: Path, settings: Publishing) -> list[Problem]:
+    """Write the export of the publication; what kept it from being written."""
     written = FORMATS if parquet_is_installed() else tuple(fmt for fmt in FORMATS if fmt != "parquet")
     options = ExportOptions(settings.formats or written, keep=settings.keep)
     try:
@@ -79,14 +85,10 @@ def _export(run: Run, stage: Stage, settings: Publishing) -> None:
         ):
             done = export_dataset(published, folder, options, tick)
     except OSError as error:
-        problem = Problem(str(folder), f"cannot be written ({error.strerror or error})", kind="export failed")
+        return [Problem(str(folder), f"cannot be written ({error.strerror or error})", kind=EXPORT_FAILED)]
     except Trouble as error:
-        problem = error.problem
+        return [replace(error.problem, kind=EXPORT_FAILED)]
     except StoreError as error:
-        problem = Problem(error.where, error.what, error.advice, kind="export failed")
-    else:
-        stage.counts["rows exported"] = sum(done.rows.values())
-        return
-    stage.failed = True
-    run.report(problem)
-    run.store.replace_issues("publish", [to_issue(stage, problem)], run_id=run.id)
+        return [Problem(error.where, error.what, error.advice, kind=EXPORT_FAILED)]
+    stage.counts["rows exported"] = sum(done.rows.values())
+    return []

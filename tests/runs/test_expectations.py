@@ -45,6 +45,20 @@ def test_too_many_new_articles_are_measured_by_the_crawls_of_their_source(towns:
     assert towns.told == []
 
 
+def test_a_flood_that_is_held_does_not_become_normal(towns: Towns) -> None:
+    settings = expect(too_many_articles=Limit(limit=3, least=20))
+    towns.run(settings)
+    towns.news(range(100, 140))
+    towns.crawled(40)
+    towns.run(settings)
+    for number in range(3):
+        towns.news([200 + number])
+        towns.crawled(1)
+        done = towns.run(settings)
+        assert towns.kinds() == ["too many new articles", "publication held"]
+        assert done["stages"][-1]["outcome"] == "failures"
+
+
 def test_the_first_crawls_of_a_source_may_bring_years_of_news(towns: Towns) -> None:
     towns.run()
     towns.news(range(100, 160), source="new")

@@ -171,6 +171,17 @@ def test_the_export_of_a_run_is_of_what_is_published(towns: Towns, tmp_path: Pat
     assert index["latest_change"] == made.latest_change
 
 
+def test_an_export_that_was_missed_is_written_though_the_next_publication_is_held(
+    towns: Towns, tmp_path: Path
+) -> None:
+    towns.run(STRICT)
+    towns.news(range(10, 14), day=None)
+    folder = tmp_path / "exports"
+    towns.run(STRICT.model_copy(update={"publishing": Publishing(exports=folder, formats=("jsonl",))}))
+    assert "publication held" in towns.kinds()
+    assert len((folder / "latest" / "articles.jsonl").read_text("utf-8").splitlines()) == 4
+
+
 def test_an_export_that_fails_is_told_and_leaves_the_publication(towns: Towns, tmp_path: Path) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
