@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from db.errors import StoreError
 from db.exports.dataset import ExportOptions, export_dataset

@@ -70,7 +70,8 @@ def test_runs_go_on_when_the_clock_was_ahead_for_years(tmp_path: Path) -> None:
             index = json.loads((database.with_name("exports") / "latest" / "index.json").read_text("utf-8"))
             assert index["data_as_of"] == made.published_at
             shown = CliRunner().invoke(main, ["status", "--database", str(database)])
-            assert shown.exit_code == 0, shown.output
+            # Of a clock that is right again it may say that no good run is recent; it must say it.
+            assert "last runs" in shown.output, shown.output
             site.grow(1)
         assert numbers == sorted(set(numbers)), "the feed's numbers only grow"
         crawled = run("moved", RIGHT + timedelta(days=5))

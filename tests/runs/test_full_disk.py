@@ -151,10 +151,13 @@ def test_on_a_full_disk_a_run_tells_it_in_one_message_and_readers_go_on_reading(
     towns.news(range(4))
     towns.run()
     disk.fill(0)
-    for command in (["status"], ["search", "แม่เหียะ"], ["changes"]):
+    for command in (["search", "แม่เหียะ"], ["changes"]):
         read = CliRunner().invoke(main, [*command, "--database", str(towns.path)])
         assert read.exit_code == 0, read.output
         assert read.stdout
+    status = CliRunner().invoke(main, ["status", "--database", str(towns.path)])
+    assert status.exit_code == 1
+    assert "needs a look: the disk is nearly full" in status.stdout
     told = CliRunner().invoke(main, ["run", "--no-crawl", "--database", str(towns.path)])
     assert told.exit_code == 1
     assert told.stderr.count("Error: ") == 1

@@ -31,7 +31,7 @@ class Towns:
     """The database, the clock of its runs, and what they told."""
 
     path: Path
-    now: datetime = datetime(2026, 1, 5, 5, 0, tzinfo=UTC)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
     told: list[Problem] = field(default_factory=list)
 
     def news(
