@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from crawler.discovery import Window
 from crawler.events import CrawlFinished, Event, FailureKind, PageFailed, PageUnchanged
@@ -47,7 +47,7 @@ class Account:
 
     def fail(self, url: str | None, kind: FailureKind, reason: str) -> None:
         """Tell of a page that could not be used, and when to ask for it again."""
-        now, before = datetime.now(UTC), self._job.pauses.get(url or "")
+        now, before = self._job.now(), self._job.pauses.get(url or "")
         pause = page_pause(kind, before.times + 1 if before else 1, self.recheck) if url else None
         self.tell(PageFailed(self._key, url, kind, reason, now + pause if pause else None))
 
@@ -67,13 +67,13 @@ class Account:
         sudden = self.yields.sudden(job.publisher.layout.name, self._key)
         if sudden and job.known:
             self.fail(None, FailureKind.LAYOUT, sudden)
-        for verdict in hosts.verdicts(self._key, datetime.now(UTC)):
+        for verdict in hosts.verdicts(self._key, self._job.now()):
             self.tell(verdict)
         issues = () if job.sample or job.page else tuple(self._unmet())
         self.tell(CrawlFinished(self._key, ok, sentence, counts, issues))
 
     def _unmet(self) -> Iterator[str]:
         job = self._job
-        due = is_due(job.publisher.schedule, job.known.values(), datetime.now(UTC))
+        due = is_due(job.publisher.schedule, job.known.values(), job.now())
         all_days = job.window == Window()
         return unmet(job.publisher.expectations, self._tally.counts(), all_days=all_days, due=due)

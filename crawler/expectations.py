@@ -17,7 +17,8 @@ _NEARLY = 0.9
 
 def is_due(schedule: Schedule, known: Iterable[KnownPage], now: datetime) -> bool:
     """Whether so much time has passed since anything was last fetched that new articles can be expected."""
-    last = max((page.fetched_at for page in known), default=None)
+    # A page of the future was fetched while the clock was ahead.
+    last = max((page.fetched_at for page in known if page.fetched_at <= now), default=None)
     return last is None or now - last >= _NEARLY * timedelta(hours=schedule.every_hours)
 
 

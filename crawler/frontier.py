@@ -79,7 +79,7 @@ class Frontier:
         if candidate.payload is not None:
             return known is None or known.sha256 != digest(candidate.payload)
         pause = self._job.pauses.get(url)
-        if pause is not None and now < pause.until:
+        if pause is not None and pause.holds(now, self._recheck):
             return False
         return known is None or known.is_due(now, self._recheck, candidate.modified)
 

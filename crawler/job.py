@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from crawler.clock import utc_now
 from crawler.discovery import Window
 from crawler.discovery.base import MAX_BYTES
 from crawler.memory import KnownPage, Pause
@@ -60,6 +61,8 @@ class CrawlJob(BaseModel):
     """Folder for the raw pages; null: they are not kept."""
     allow_loopback: bool = False
     """Let the publisher's own base address be on this machine (the demo, tests)."""
+    clock_ahead: timedelta = timedelta()
+    """How far the caller's clock is ahead of this machine's."""
     log_level: str = "WARNING"
 
     @model_validator(mode="after")
@@ -67,6 +70,10 @@ class CrawlJob(BaseModel):
         if self.page is not None and self.snapshots is None:
             raise ValueError("a page alone needs a folder of snapshots to be kept in")
         return self
+
+    def now(self) -> datetime:
+        """The time (UTC) by the caller's clock."""
+        return utc_now() + self.clock_ahead
 
     @property
     def window(self) -> Window:

@@ -12,6 +12,9 @@ from typing import Protocol
 from crawler.article import Article
 from crawler.events import Event, HostAnswered, HostPaused, PageFailed, PageFetched, PageUnchanged
 
+# Smaller corrections of a clock do no harm.
+_CLOCK_STEP = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
@@ -32,6 +35,8 @@ class KnownPage:
         """
         if modified is not None and modified > self.fetched_at:
             return True
+        if self.fetched_at - now > _CLOCK_STEP:
+            return True  # the clock was ahead then: nothing can be told from it
         soonest = self.fetched_at + recheck
         return now >= (soonest if self.next_check is None else min(soonest, self.next_check))
 
@@ -43,6 +48,10 @@ class Pause:
     until: datetime
     times: int
     reason: str
+
+    def holds(self, now: datetime, longest: timedelta) -> bool:
+        """Whether it is not over; one that is longer than pauses can be comes from a clock that was ahead."""
+        return now < self.until and self.until - now <= longest + _CLOCK_STEP
 
 
 class Memory(Protocol):

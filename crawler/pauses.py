@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from crawler.clock import Clock, utc_now
 from crawler.events import FailureKind, HostAnswered, HostPaused
 from crawler.memory import Pause
 
@@ -68,12 +69,13 @@ class Hosts:
     known: Mapping[str, Pause] = field(default_factory=dict)
     first_wait: timedelta = timedelta(seconds=5)
     first_pause: timedelta = timedelta(hours=1)
+    clock: Clock = utc_now
     _hosts: defaultdict[str, _Host] = field(default_factory=lambda: defaultdict(_Host), init=False)
 
     def why_not(self, host: str, now: datetime) -> tuple[FailureKind, str] | None:
         """Why a host must not be asked now; null if it may be."""
         pause = self.known.get(host)
-        if pause is not None and now < pause.until:
+        if pause is not None and pause.holds(now, _LONGEST_ASKED):
             crawls = "the last crawl" if pause.times == 1 else f"the last {pause.times} crawls"
             until = f"{pause.until:%Y-%m-%d %H:%M} UTC"
             return (

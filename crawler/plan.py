@@ -111,7 +111,7 @@ def _layout(publisher: Publisher) -> Iterator[str]:
 
 def _schedule(publisher: Publisher) -> Iterator[str]:
     schedule = publisher.schedule
-    yield f"Meant to be crawled every {schedule.every_hours:g} hours; a cron line starts it."
+    yield f"Meant to be crawled every {schedule.every_hours:g} hours; a timer starts it (`rangwan schedule`)."
     yield (
         f"A known page is asked for again after {schedule.recheck_days:g} days, or at once if an index tells "
         "of a change; one that did not change is not downloaded again where the site can say so."

@@ -128,7 +128,7 @@ class BackoffMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Let the request pass or raise RefusedError."""
-        if refusal := self._hosts.why_not(urlsplit(request.url).netloc, datetime.now(UTC)):
+        if refusal := self._hosts.why_not(urlsplit(request.url).netloc, self._hosts.clock()):
             raise RefusedError(*refusal, of_host=True)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -140,7 +140,7 @@ class BackoffMiddleware:
     def _answered(self, response: Response, request: Request, spider: Spider) -> None:
         host = urlsplit(request.url).netloc
         if response.status in _REFUSALS or response.status >= 500:
-            asked = timedelta(seconds=retry_after(response, datetime.now(UTC)))
+            asked = timedelta(seconds=retry_after(response, self._hosts.clock()))
             self._wait(request, host, self._hosts.refuse(host, response.status, asked))
             return
         slot = self._slot(request)
@@ -156,7 +156,7 @@ class BackoffMiddleware:
         # The pause begins with the answer, not with the request.
         slot.lastseen = time.monotonic()
         logger.info("%s refused; the next request waits %.0f s", host, slot.delay)
-        if refusal := self._hosts.why_not(host, datetime.now(UTC)):
+        if refusal := self._hosts.why_not(host, self._hosts.clock()):
             drop_waiting(slot, RefusedError(*refusal, of_host=True), host)
 
     def _slot(self, request: Request) -> Slot | None:

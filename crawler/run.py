@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from crawler.clock import Clock, utc_now
 from crawler.events import (
     ArticleFound,
     CrawlFinished,
@@ -61,6 +62,7 @@ def crawl(
     allow_unverified: bool = False,
     contact: str | None = None,
     jobs: int = 4,
+    clock: Clock = utc_now,
     log_level: str = "WARNING",
 ) -> Iterator[Event]:
     """Crawl publishers, `jobs` of them at a time, and yield what happens.
@@ -70,8 +72,8 @@ def crawl(
     read by nobody (`crawler.fetching`); `snapshots` the folder for raw pages (null: they are not kept);
     `allow_unverified` lets publishers be crawled whose terms nobody has checked; `contact` is the e-mail
     address or web page of those who crawl, which every site is told (null: the environment variable
-    RANGWAN_CONTACT; without either only this machine is crawled).  Closing the iterator, or an
-    exception in its loop, ends the children.
+    RANGWAN_CONTACT; without either only this machine is crawled); `clock` tells the time.
+    Closing the iterator, or an exception in its loop, ends the children.
     """
     waiting = deque(publishers)
     running: dict[str, _Child] = {}
@@ -99,6 +101,7 @@ def crawl(
                     limits=limits or Limits(),
                     snapshots=snapshots,
                     allow_loopback=allow_loopback,
+                    clock_ahead=clock() - utc_now(),
                     log_level=log_level,
                 )
                 running[publisher.key] = _Child(job, events, contact)

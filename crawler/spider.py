@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -89,6 +89,7 @@ class PressSpider(scrapy.Spider):
             job.pauses,
             timedelta(seconds=job.limits.backoff_seconds),
             timedelta(seconds=job.limits.host_pause_seconds),
+            job.now,
         )
 
     @classmethod
@@ -172,7 +173,7 @@ class PressSpider(scrapy.Spider):
         if url is None:
             return
         self._found += 1
-        now = datetime.now(UTC)
+        now = self.job.now()
         if not self._frontier.takes(url, candidate, now):
             self.account.skip()
         elif candidate.payload is not None:
@@ -190,7 +191,7 @@ class PressSpider(scrapy.Spider):
 
     def read_page(self, response: Response, url: str) -> Iterator[Article]:
         """Callback for the pages of articles; `url` is the address that the index gave."""
-        now = datetime.now(UTC)
+        now = self.job.now()
         known = self.job.known.get(url)
         if response.status == 304:
             if known is not None:
@@ -214,7 +215,7 @@ class PressSpider(scrapy.Spider):
                 self.publisher.key,
                 url,
                 response.status,
-                datetime.now(UTC),
+                self.job.now(),
                 digest(response.body),
                 content_type=header(response, "Content-Type"),
             )

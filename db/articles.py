@@ -17,6 +17,9 @@ from db.errors import UnknownArticle
 Change = Literal["new", "changed", "unchanged", "back"]
 """What storing an article did: "back" is one that had vanished and has the text it had then."""
 
+Staleness = Literal["never read", "changed", "older rules"]
+"""Why what is stored of an article is not what the rules of today read in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -104,17 +107,24 @@ def get_article(db: Database, article_id: str, version: int | None, where: str) 
     return _article(row), int(row[-1])
 
 
+def stale_ids(db: Database, rules_version: str) -> list[tuple[str, Staleness]]:
+    """The articles whose present version these rules have not read yet, by id, each with why that is."""
+    rows = db.conn.execute(
+        "SELECT a.id, CASE WHEN e.article_id IS NULL THEN 'never read'"
+        " WHEN e.article_version <> a.version THEN 'changed' ELSE 'older rules' END"
+        " FROM article a LEFT JOIN extraction e ON e.article_id = a.id"
+        " WHERE e.article_id IS NULL OR e.article_version <> a.version OR e.rules_version <> ? ORDER BY a.id",
+        [rules_version],
+    )
+    return list(rows)
+
+
 def stale_articles(db: Database, rules_version: str) -> Iterator[tuple[Article, int]]:
     """The articles whose present version was not read by these rules yet, in the order of their ids.
 
     Each comes with its version.  Articles that the caller brings up to date meanwhile do not disturb it.
     """
-    ids = db.conn.execute(
-        "SELECT a.id FROM article a LEFT JOIN extraction e ON e.article_id = a.id"
-        " WHERE e.article_id IS NULL OR e.article_version <> a.version OR e.rules_version <> ? ORDER BY a.id",
-        [rules_version],
-    ).fetchall()
-    for (article_id,) in ids:
+    for article_id, _ in stale_ids(db, rules_version):
         row = db.conn.execute(f"{_SELECT} WHERE a.id = ? AND v.version = a.version", [article_id]).fetchone()
         yield _article(row), int(row[-1])
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from db.feed_gaps import gaps
 from db.records import Record
 
 Action = Literal["added", "changed", "merged", "split", "withdrawn"]
@@ -53,6 +54,7 @@ class Change:
 class Page:
     """The changes after `since`; `next` is the `since` of the next page, `latest` the end of the log.
 
+    For a reader of changes that a restored back-up does not have, `latest` is the last that it has.
     `redacted`: what `last_redaction` tells.
     """
 
@@ -105,6 +107,9 @@ def changes_since(db: Database, since: int, limit: int) -> Page:
         raise BadSince(f"since must be 0 or more, not {since}. 0 gives all changes")
     if limit < 1:
         raise ValueError(f"limit must be 1 or more, not {limit}")
+    for gap in gaps(db.conn):
+        if gap.holds(since):
+            return Page(since, since, gap.last, last_redaction(db), ())
     end = latest(db)
     rows = db.conn.execute(
         "SELECT seq, batch, at, action, entity, record_id, record, others, redacted FROM change"

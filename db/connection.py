@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from db import migrations
 from db.errors import (
+    DatabaseFull,
     DatabaseMissing,
     DatabaseReadOnly,
     DatabaseUnavailable,
@@ -55,10 +56,9 @@ def open_for_reading(path: Path, *, timeout: float) -> Database:
     """Open a database that must exist and be up to date; nothing can be written through it."""
     _require_file(path)
     with explained(path):
-        connection = _connect_read_only(path, timeout)
+        connection = connect_read_only(path, timeout)
         try:
             db = Database(connection)
-            db.conn.execute("PRAGMA query_only = ON")
             migrations.require_current(db, path)
         except (sqlite3.Error, StoreError):
             connection.close()
@@ -92,12 +92,17 @@ def _configure(db: Database) -> None:
     db.conn.execute("PRAGMA synchronous = NORMAL")
 
 
-def _connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
+def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection for reading a database of whatever schema; it leaves no files beside it.
+
+    Raises sqlite3.Error.
+    """
     # Mode "rw" where permissions allow: a reader in mode "ro" cannot remove the log files that it makes.
     # A WAL database in a folder that cannot be written opens only as immutable, which is safe when no log
     # waits beside it.
     modes = ["rw", "ro"]
-    if not path.with_name(path.name + "-wal").exists():
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or not log.stat().st_size:
         modes.append("ro&immutable=1")
     for mode in modes:
         connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=timeout)
@@ -105,11 +110,15 @@ def _connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.Error as error:
             connection.close()
-            refused = isinstance(from_sqlite(error, path), DatabaseUnavailable | DatabaseReadOnly)
+            # On a full disk there is no room for the log files either.
+            refused = isinstance(
+                from_sqlite(error, path), DatabaseUnavailable | DatabaseReadOnly | DatabaseFull
+            )
             if mode == modes[-1] or not refused:
                 raise
         else:
             break
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,6 +94,9 @@ class UnknownList(StoreError):
     """No official list of that name is stored."""
 
 
+_LOG_INDEX = 32_768
+"""Bytes by which the index of a write-ahead log (`-shm`) grows."""
+
 _NOT_OPENED = (
     DatabaseUnavailable,
     "the database cannot be opened ({})",
@@ -122,7 +126,7 @@ _EXPLANATIONS: dict[int, tuple[type[StoreError], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (
         DatabaseDamaged,
         "the database is damaged ({})",
-        "Restore it from a backup; `sqlite3 FILE .recover` saves what can still be read",
+        "Restore it from a backup (rangwan restore); `sqlite3 FILE .recover` saves what can still be read",
     ),
     sqlite3.SQLITE_FULL: (
         DatabaseFull,
@@ -131,7 +135,11 @@ _EXPLANATIONS: dict[int, tuple[type[StoreError], str, str]] = {
     ),
     sqlite3.SQLITE_CANTOPEN: _NOT_OPENED,
     sqlite3.SQLITE_PERM: _NOT_OPENED,
-    sqlite3.SQLITE_IOERR: _NOT_OPENED,
+    sqlite3.SQLITE_IOERR: (
+        DatabaseUnavailable,
+        "the database cannot be read or written ({})",
+        "Check the disk: its free space, limits (ulimit -f, quotas), and what the system's log says of it",
+    ),
     sqlite3.SQLITE_AUTH: _NOT_OPENED,
     sqlite3.SQLITE_CONSTRAINT: _REFUSED,
     sqlite3.SQLITE_MISMATCH: _REFUSED,
@@ -149,8 +157,18 @@ def from_sqlite(error: sqlite3.Error, where: Path | str) -> StoreError:
     """The error of this module that says what a SQLite error means to the user."""
     # Extended codes carry the primary one in their low byte (sqlite.org/rescode.html).
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if primary == sqlite3.SQLITE_IOERR and _has_no_room(where):
+        primary = sqlite3.SQLITE_FULL
     kind, what, advice = _EXPLANATIONS.get(primary, _UNEXPECTED)
     return kind(what.format(error), where, advice)
+
+
+def _has_no_room(where: Path | str) -> bool:
+    """Whether not even the index of the write-ahead log finds room: SQLite calls that an I/O error."""
+    try:
+        return shutil.disk_usage(Path(where).absolute().parent).free < _LOG_INDEX
+    except OSError:
+        return False
 
 
 @contextmanager

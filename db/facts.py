@@ -6,19 +6,21 @@ stands.  One that is read no more is withdrawn, not deleted, and comes back unde
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.article import Article
+from db.articles import get_article
 from db.errors import RecordRefused, StaleExtraction
-from extract.fact import AwardFact, CountCheck, Extraction
+from db.fact_changes import with_digests
+from extract.fact import AwardFact, CountCheck, Extraction, Span
 from normalize.text import document_text
+from normalize.years import to_common_era
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def put_extraction(
     """
     _check(extraction, article)
     stored = _stored(db, article.id)
-    wanted = _with_digests(extraction.awards)
+    wanted = with_digests(extraction.awards)
     added: list[tuple[int, AwardFact]] = []
     withdrawn = [
         row for digest, row in stored.items() if digest not in wanted and row["withdrawn_at"] is None
@@ -83,6 +85,49 @@ def put_extraction(
     return StoredFacts(len(added), len(wanted) - len(added), len(withdrawn))
 
 
+def get_extraction(db: Database, article_id: str, where: str) -> Extraction | None:
+    """What is stored of the last reading of an article, with the text that it was read from.
+
+    Null when the article was never read.
+    """
+    read = db.conn.execute(
+        "SELECT article_version FROM extraction WHERE article_id = ?", [article_id]
+    ).fetchone()
+    if read is None:
+        return None
+    article, _ = get_article(db, article_id, int(read[0]), where)
+    rows = list(
+        db.query("SELECT * FROM fact WHERE article_id = ? AND withdrawn_at IS NULL ORDER BY id", [article_id])
+    )
+    spans: defaultdict[int, dict[str, Span]] = defaultdict(dict)
+    for fact_id, field, start, end in db.conn.execute(
+        "SELECT s.fact_id, s.field, s.start_char, s.end_char FROM fact f JOIN span s ON s.fact_id = f.id"
+        " WHERE f.article_id = ? AND f.withdrawn_at IS NULL",
+        [article_id],
+    ):
+        spans[fact_id][field] = (start, end)
+    checks = db.conn.execute(
+        "SELECT kind, claimed, found, start_char, end_char FROM count_check WHERE article_id = ?"
+        " ORDER BY start_char, kind",
+        [article_id],
+    )
+    return Extraction(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        published=article.published,
+        text=document_text(article.title, article.text),
+        awards=tuple(_fact(row, spans[row["id"]]) for row in rows),
+        checks=tuple(CountCheck(*check) for check in checks),
+    )
+
+
+def _fact(row: dict[str, Any], spans: dict[str, Span]) -> AwardFact:
+    names = {field.name for field in fields(AwardFact)} & row.keys()
+    values = {name: row[name] for name in names} | {"aliases": tuple(json.loads(row["aliases"]))}
+    return AwardFact(**values, year_ce=to_common_era(row["year"]) if row["year"] else None, spans=spans)
+
+
 def _check(extraction: Extraction, article: Article) -> None:
     if extraction.id != article.id or extraction.text != document_text(article.title, article.text):
         raise StaleExtraction(
@@ -100,30 +145,6 @@ def _check(extraction: Extraction, article: Article) -> None:
                 f"article {article.id}",
                 "Correct the rule; nothing of the article's facts was changed",
             )
-
-
-def _with_digests(facts: Iterable[AwardFact]) -> dict[str, AwardFact]:
-    """Facts under what identifies them within their article; equal ones are told apart by their order."""
-    seen: Counter[str] = Counter()
-    result = {}
-    for fact in facts:
-        said = json.dumps(
-            [
-                fact.recipient_type,
-                fact.organisation,
-                fact.province,
-                fact.award,
-                fact.category,
-                fact.tier,
-                fact.year,
-                fact.project,
-                fact.person,
-            ],
-            ensure_ascii=False,
-        )
-        result[hashlib.sha256(f"{said}#{seen[said]}".encode()).hexdigest()[:32]] = fact
-        seen[said] += 1
-    return result
 
 
 def _stored(db: Database, article_id: str) -> dict[str, dict[str, Any]]:
@@ -171,16 +192,16 @@ def _link_replacements(
 
     Only where one of each is left for a recipient and award; with more, nobody can tell which is which.
     """
-    for fields in (
+    for said_in in (
         ("recipient_type", "organisation", "person", "award", "category", "project"),
         ("recipient_type", "organisation", "person", "award"),
     ):
         before: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
         after: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
         for row in withdrawn:
-            before[tuple(row[name] for name in fields)].append(row["id"])
+            before[tuple(row[name] for name in said_in)].append(row["id"])
         for fact_id, fact in added:
-            after[tuple(getattr(fact, name) for name in fields)].append(fact_id)
+            after[tuple(getattr(fact, name) for name in said_in)].append(fact_id)
         pairs = [
             (before[said][0], new[0]) for said, new in after.items() if len(new) == len(before[said]) == 1
         ]

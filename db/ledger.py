@@ -38,15 +38,19 @@ class Issue:
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def start_run(db: Database, command: str, program_version: str | None, now: str) -> int:
+def start_run(
+    db: Database, command: str, program_version: str | None, now: str, *, alone: bool = False
+) -> int:
     """Open a row of the ledger and return its id.
 
-    Rows of runs that were killed (no process of their number is left on this machine) are closed as such.
+    Rows of runs that were killed are closed as such: those of which no process is left on this machine, or
+    all when nobody else can be at work (`alone`).
     """
     for run_id, process in db.conn.execute(
         "SELECT id, process FROM run WHERE outcome = 'running'"
     ).fetchall():
-        if process is None or not _is_alive(process):
+        # The number alone tells little: systems give it away again, and in a container it is always the same.
+        if alone or process is None or not is_alive(process):
             db.conn.execute("UPDATE run SET outcome = 'killed', finished_at = ? WHERE id = ?", [now, run_id])
     cursor = db.conn.execute(
         "INSERT INTO run (command, program_version, process, started_at, outcome)"
@@ -128,7 +132,22 @@ def replace_issues(
     return sum(put_issue(db, issue, run_id, now) for issue in wanted.values())
 
 
-def _is_alive(process: int) -> bool:
+def last_crawls(db: Database, now: str, *, command: str | None = None) -> dict[str, str]:
+    """When the last crawl of each source began that came to its end, by any command or the told one.
+
+    One of the future is not believed.
+    """
+    rows = db.conn.execute(
+        "SELECT s.source, max(r.started_at) FROM run_stage s JOIN run r ON r.id = s.run_id"
+        " WHERE s.stage = 'crawl' AND s.outcome <> 'stopped' AND r.started_at <= ?"
+        " AND (? IS NULL OR r.command = ?) GROUP BY s.source",
+        [now, command, command],
+    )
+    return dict(rows.fetchall())
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process of this number is on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

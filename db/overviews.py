@@ -90,7 +90,8 @@ def freshness(db: Database) -> Freshness:
     """How fresh the dataset is."""
     (row,) = db.query(
         """
-        SELECT (SELECT max(finished_at) FROM run WHERE outcome IN ('done', 'failures')) AS run,
+        SELECT (SELECT finished_at FROM run WHERE outcome IN ('done', 'failures')
+             ORDER BY id DESC LIMIT 1) AS run,
             (SELECT max(v.published) FROM article a
              JOIN article_version v ON v.article_id = a.id AND v.version = a.version) AS article
         """

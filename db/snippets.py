@@ -38,7 +38,7 @@ def snippet(text: str, words: Sequence[Sequence[str]], width: int = WIDTH) -> Pi
     first, last = _best(text, pattern, width)
     start = max(0, first - max(0, width - (last - first)) // 3)
     end = min(len(text), max(start + width, last))
-    start, end = _whole_start(text, start), _whole_end(text, end)
+    start, end = whole_start(text, start), whole_end(text, end)
     pieces = _pieces(text, start, end, pattern)
     lead = ((_ELLIPSIS, False),) if start else ()
     tail = ((_ELLIPSIS, False),) if end < len(text) else ()
@@ -65,7 +65,7 @@ def _pieces(text: str, start: int, end: int, pattern: re.Pattern[str] | None) ->
     pieces: list[tuple[str, bool]] = []
     at = start
     for match in pattern.finditer(text, start, end) if pattern else ():
-        until = _whole_end(text, match.end())
+        until = whole_end(text, match.end())
         if match.start() > at:
             pieces.append((text[at : match.start()], False))
         if until > max(at, match.start()):
@@ -76,13 +76,15 @@ def _pieces(text: str, start: int, end: int, pattern: re.Pattern[str] | None) ->
     return tuple(pieces)
 
 
-def _whole_start(text: str, at: int) -> int:
+def whole_start(text: str, at: int) -> int:
+    """Where a text may be cut, from `at` backwards: no vowel or tone mark loses its letter."""
     while 0 < at < len(text) and _ABOVE.match(text[at]):
         at -= 1
     return at
 
 
-def _whole_end(text: str, at: int) -> int:
+def whole_end(text: str, at: int) -> int:
+    """Where a text may be cut, from `at` onwards: no vowel or tone mark loses its letter."""
     above = _ABOVE.match(text, at)
     return above.end() if above else at
 

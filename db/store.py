@@ -6,9 +6,9 @@ several calls.  Storing again what is stored already writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,20 +16,17 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from crawler.article import Article
+from crawler.clock import Clock, utc_now
 from crawler.events import Event
 from crawler.memory import KnownPage, Pause
 from db import articles, bookmarks, connection, facts, ledger, memory
-from db.articles import StoredArticle
+from db.articles import Staleness, StoredArticle
 from db.bookmarks import Bookmark
 from db.errors import explained
 from db.facts import StoredFacts
 from db.ledger import Issue, Outcome
 from db.memory import KeptPage
 from extract.fact import Extraction
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Store:
@@ -40,14 +37,12 @@ class Store:
     serves the crawler as its memory (`crawler.memory.Memory`).
     """
 
-    def __init__(
-        self, db: Database, path: Path, *, read_only: bool, clock: Callable[[], datetime] = _utc_now
-    ) -> None:
+    def __init__(self, db: Database, path: Path, *, read_only: bool, clock: Clock = utc_now) -> None:
         self.db = db
         self.path = path
         self.read_only = read_only
         self.snapshots = path.with_name(f"{path.stem}-snapshots")
-        self._clock = clock
+        self.clock = clock
 
     @classmethod
     def open(
@@ -57,7 +52,7 @@ class Store:
         create: bool = True,
         read_only: bool = False,
         timeout: float = connection.DEFAULT_TIMEOUT,
-        clock: Callable[[], datetime] = _utc_now,
+        clock: Clock = utc_now,
     ) -> Store:
         """Open the database at `path`, making it unless `create` is false, migrating an older one.
 
@@ -72,13 +67,26 @@ class Store:
         return cls(db, path, read_only=read_only, clock=clock)
 
     @classmethod
-    def create(cls, path: str | Path, *, clock: Callable[[], datetime] = _utc_now) -> Store:
+    def create(cls, path: str | Path, *, clock: Clock = utc_now) -> Store:
         """Open the database at `path`, making one when there is none."""
         return cls.open(path, create=True, clock=clock)
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded into it when nobody else has it open."""
         self.db.close()
+
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file and empty it, unless a reader still needs it.
+
+        The last one who closes a database does that as well, but where readers have it open all the time
+        nobody is the last, and the log would stay as long as the longest transaction has made it.
+        """
+        with explained(self.path):
+            # A reader in the middle of a query is not waited for: the next run folds what is left.
+            (patience,) = self.db.conn.execute("PRAGMA busy_timeout").fetchone()
+            self.db.conn.execute("PRAGMA busy_timeout = 0")
+            self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.db.conn.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
     def __enter__(self) -> Self:
         return self
@@ -90,7 +98,7 @@ class Store:
 
     def now(self) -> str:
         """The time in UTC, to the second, as rows carry it."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -135,6 +143,16 @@ class Store:
         with explained(self.path):
             return articles.get_article(self.db, article_id, version, str(self.path))[0]
 
+    def get_article_and_version(self, article_id: str) -> tuple[Article, int]:
+        """A stored article in its present version, with the number of that; raises `UnknownArticle`."""
+        with explained(self.path):
+            return articles.get_article(self.db, article_id, None, str(self.path))
+
+    def stale_ids(self, rules_version: str) -> list[tuple[str, Staleness]]:
+        """Articles that these rules have not read in their present version, by id, each with why."""
+        with explained(self.path):
+            return articles.stale_ids(self.db, rules_version)
+
     def stale_articles(self, rules_version: str) -> Iterator[tuple[Article, int]]:
         """Articles, with their version, that these rules have not read in their present version."""
         with explained(self.path):
@@ -169,12 +187,20 @@ class Store:
                 now=self.now(),
             )
 
+    def get_extraction(self, article_id: str) -> Extraction | None:
+        """What the store holds of the last reading of an article; null when it was never read."""
+        with explained(self.path):
+            return facts.get_extraction(self.db, article_id, str(self.path))
+
     # Runs and issues
 
-    def start_run(self, command: str, *, program_version: str | None = None) -> int:
-        """Open a row of the run ledger and return its id."""
+    def start_run(self, command: str, *, program_version: str | None = None, alone: bool = False) -> int:
+        """Open a row of the run ledger and return its id.
+
+        `alone`: the caller holds a lock, so all runs that have not ended were killed.
+        """
         with self.transaction():
-            return ledger.start_run(self.db, command, program_version, self.now())
+            return ledger.start_run(self.db, command, program_version, self.now(), alone=alone)
 
     def finish_stage(
         self,

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.given_out import last_number
+
 Row = Mapping[str, Any]
 
 
@@ -40,5 +42,4 @@ def sync(
 
 def next_number(db: Database, table: str) -> int:
     """The number of the next id of a table whose ids end in one; rows are never deleted, so it is new."""
-    row = db.conn.execute(f"SELECT max(CAST(substr(id, 5) AS INTEGER)) FROM {table}").fetchone()
-    return (row[0] or 0) + 1
+    return last_number(db.conn, table) + 1

@@ -1,45 +1,39 @@
-"""The last stage of a run: what the database holds now, and whether that can be right."""
+"""The check stage: what the database holds now, and whether that can be right."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator
-
-from db.ledger import Issue
+from db.publication import public_path
 from db.store import Store
+from db.totals import totals_of
+from rangwan.databases import open_publication
+from rangwan.expecting import Breach, breaches
 from rangwan.ledger import Run, Stage, to_issue
-from rangwan.messages import Problem
-from rangwan.overview import TOTALS
+from rangwan.settings.expectations import Expectations
 
-SHRINK = 0.1
-"""A total that falls by more than this share since the last check is reported."""
-
-_BEFORE = """
-SELECT counts FROM run_stage WHERE stage = 'check' AND outcome = 'done' ORDER BY run_id DESC LIMIT 1
-"""
+_CLAIMS = "SELECT count(*) AS n, coalesce(sum(met), 0) AS met FROM count_checks"
 
 
-def check_stage(run: Run) -> Stage:
-    """Count what the database holds and compare it with the last check that found nothing."""
+def check_stage(run: Run, expectations: Expectations | None = None) -> tuple[Stage, list[Breach]]:
+    """Count what the database holds, and compare what has come since the publication with expectations.
+
+    Each breach is told and an issue of the stage; breaches that hold no more are closed.
+    """
     with run.stage("check") as stage:
-        stage.counts.update({name: run.store.rows(sql)[0]["n"] for name, sql in TOTALS.items()})
-        claims = run.store.rows("SELECT count(*) AS n, coalesce(sum(met), 0) AS met FROM count_checks")[0]
+        stage.counts.update(totals_of(run.store))
+        claims = run.store.rows(_CLAIMS)[0]
         stage.counts.update({"counts claimed": claims["n"], "counts met": claims["met"]})
-        issues: list[Issue] = []
-        for problem in _shrunk(run.store, stage.counts):
+        found = _breaches(run.store, expectations or Expectations())
+        for breach in found:
             stage.failed = True
-            run.report(problem)
-            issues.append(to_issue(stage, problem))
+            run.report(breach.problem)
+        issues = [to_issue(Stage("check", breach.source), breach.problem) for breach in found]
         run.store.replace_issues("check", issues, run_id=run.id)
-    return stage
+    return stage, found
 
 
-def _shrunk(store: Store, now: Counter[str]) -> Iterator[Problem]:
-    rows = store.rows(_BEFORE)
-    before: dict[str, int] = json.loads(rows[0]["counts"]) if rows else {}
-    for name in TOTALS:
-        if now[name] < before.get(name, 0) * (1 - SHRINK):
-            what = f"{now[name]:,} {name} are left of {before[name]:,} at the last good check"
-            advice = "See what was withdrawn: rangwan status; a back-up holds the state before."
-            yield Problem(str(store.path), what, advice, kind=f"fewer {name}")
+def _breaches(store: Store, expectations: Expectations) -> list[Breach]:
+    path = public_path(store.path)
+    if not path.exists():
+        return list(breaches(store, None, expectations))
+    with open_publication(path) as published:
+        return list(breaches(store, published, expectations))

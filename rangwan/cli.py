@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import os
 from importlib.metadata import version
 
 import click
 
 COMMANDS = {
     "abbreviations": "What articles say that abbreviations stand for.",
+    "alerts": "Try the ways in which people are told that something is wrong.",
     "awards": "List awards, show one with its sources and why they are one.",
+    "backup": "A verified copy of the database, while everything runs.",
     "changes": "What was added, changed, merged, split and withdrawn: the change feed.",
     "crawl": "Fetch new press releases of the publishers into the database.",
     "demo": "Try everything on press-release sites that come with rangwan.",
@@ -20,15 +23,18 @@ COMMANDS = {
     "fixture": "Save a page with what a layout finds in it, for a test.",
     "import": "Take articles from archives: JSON lines, the thaigov corpus, WARC.",
     "organisations": "List, show, merge, split and explain organisations.",
+    "publish": "Show readers what the database holds: check it, replace the publication.",
     "registry": "Official lists of areas and bodies: import, list, show, remove.",
     "resolve": "Decide which names are one organisation, and merge facts into awards.",
+    "restore": "Put a back-up in the place of the database, which is kept.",
     "review": "Decide on the pairs of organisations that rules are unsure of.",
-    "run": "One unattended round: crawl, extract, resolve, check.",
+    "run": "One unattended round: crawl, extract, resolve, check, publish.",
+    "schedule": "Start `rangwan run` by itself: a timer of systemd, or cron.",
     "serve": "Serve the web site, Datasette's tables and the JSON API.",
     "search": "Find organisations, awards and articles by words.",
     "snapshot": "Check and export the raw pages that crawls keep.",
     "sources": "List the publishers, check their files, explain or add one.",
-    "status": "What the database holds, its last runs and open issues.",
+    "status": "What the database holds, its last runs, and whether all is well.",
 }
 """The subcommands with their one-line help, here so that `rangwan --help` imports none of them."""
 
@@ -70,3 +76,7 @@ def main() -> None:
 
     Exit codes: 0 done, 1 something failed or could not be read (told on the standard error), 2 wrong usage.
     """
+    # PyThaiNLP makes a folder in the home when it is imported, which services and containers may not write;
+    # what rangwan takes of it comes with it.
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    os.environ.setdefault("PYTHAINLP_OFFLINE", "1")

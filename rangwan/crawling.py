@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from crawler.events import (
     ArticleFound,
@@ -84,6 +84,7 @@ def crawl_stage(run: Run, publishers: Sequence[Publisher], options: CrawlOptions
                 limits=Limits(text_characters=MAX_CHARACTERS),
                 allow_loopback=options.allow_loopback,
                 allow_unverified=options.allow_unverified,
+                clock=run.store.clock,
             ):
                 receiver.take(event)
         finally:
@@ -198,7 +199,7 @@ class _Receiver:
     def _not_looked_at(self, event: CrawlFinished) -> set[str]:
         """Pages whose issues stand: this crawl left them alone or did not come to them."""
         told = {issue.place for issue in self._issues[event.publisher]}
-        now = datetime.now(UTC)
+        now = self._store.clock()
         paused = {place for place, pause in self._store.pauses(event.publisher).items() if now < pause.until}
         complete = event.ok and self._options.all
         opened = self._store.rows(

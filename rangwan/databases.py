@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from db.errors import OlderSchema, StoreError
+from db.publication import HELD, public_path, renew
 from db.store import Store
 from rangwan.messages import Problem, Trouble
 
@@ -25,6 +26,12 @@ database_option = click.option(
     envvar="RANGWAN_DATABASE",
     show_envvar=True,
     help="The SQLite file of the dataset.",
+)
+
+working_option = click.option(
+    "--working",
+    is_flag=True,
+    help="Read the database itself, with what is not published yet, instead of its publication.",
 )
 
 
@@ -50,6 +57,44 @@ def _bring_up_to_date(path: Path) -> None:
         Store.open(path, read_only=True, timeout=TIMEOUT).close()
     except OlderSchema:
         Store.open(path, create=False, timeout=TIMEOUT).close()
+
+
+@contextmanager
+def open_publication(path: Path) -> Iterator[Store]:
+    """The publication at `path`, for reading; one that an older version made is brought up to date first.
+
+    Raises the errors of `db.errors`.
+    """
+    try:
+        store = Store.open(path, read_only=True, timeout=TIMEOUT)
+    except OlderSchema:
+        renew(path)
+        store = Store.open(path, read_only=True, timeout=TIMEOUT)
+    with store:
+        yield store
+
+
+def for_readers(database: Path, *, working: bool = False) -> Path:
+    """The file that readers of a database are shown: its publication, if runs make one.
+
+    A database of which nothing was ever published is shown itself.  Raises `Trouble` when the first
+    publication is held, and for all that can be wrong with the file, which is up to date afterwards.
+    """
+    path = public_path(database)
+    if working or not path.exists():
+        with open_store(database, read_only=True) as store:
+            held = store.rows("SELECT message FROM open_issues WHERE kind = ?", [HELD])
+        if held and not working:
+            advice = "Look at `rangwan status`; --working shows what is held."
+            raise Trouble(
+                Problem(str(database), "nothing is published yet, the first publication is held", advice)
+            )
+        return database
+    try:
+        with open_publication(path):
+            return path
+    except StoreError as error:
+        raise trouble(error) from error
 
 
 def trouble(error: StoreError) -> Trouble:

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+import click
+
+from crawler.clock import Clock, utc_now
 from db.errors import StoreError
 from db.ledger import Issue, Outcome
+from db.publication import public_path
 from db.store import Store
 from rangwan.databases import open_store, trouble
 from rangwan.locks import locked
-from rangwan.messages import Problem, Report
+from rangwan.messages import Problem, Report, Trouble
 
 
 @dataclass(slots=True)
@@ -92,29 +96,58 @@ def to_issue(stage: Stage, problem: Problem, article_id: str | None = None) -> I
         kind=problem.kind,
         message=f"{problem.what}. {problem.advice}" if problem.advice else problem.what,
         place=problem.where,
+        expected=problem.expected,
+        found=problem.found,
         article_id=article_id,
         source=stage.source,
     )
 
 
 @contextmanager
-def start_run(database: Path, command: str, report: Report, *, create: bool = False) -> Iterator[Run]:
+def start_run(
+    database: Path,
+    command: str,
+    report: Report,
+    *,
+    create: bool = False,
+    clock: Clock = utc_now,
+) -> Iterator[Run]:
     """Lock the database, open it, and keep one row of the ledger while the block runs.
+
+    `clock` tells the time.
 
     Raises `Trouble` when somebody else holds the lock or the database cannot be used.
     """
     if create:
         make_folder(database)
     with locked(database, command), open_store(database, create=create) as store:
-        run = Run(store, store.start_run(command, program_version=version("rangwan")), report)
+        store.clock = clock
+        number = store.start_run(command, program_version=version("rangwan"), alone=True)
+        run = Run(store, number, report)
         outcome: Outcome = "stopped"
         try:
             yield run
             outcome = "failures" if run.failed else "done"
         except StoreError as error:
             raise trouble(error) from error
+        except BrokenPipeError:
+            raise  # whoever read what the command prints has gone: that is no trouble
+        except OSError as error:
+            raise _refused(error, database) from error
         finally:
             store.finish_run(run.id, outcome)
+        store.fold_log()
+    if run.stages and not run.counts("publish") and public_path(database).exists():
+        click.echo("Readers see this after the next `rangwan run`, or after `rangwan publish`.", err=True)
+
+
+def _refused(error: OSError, database: Path) -> Trouble:
+    """What ends a run when the operating system refuses it something that no stage can do without."""
+    what = f"the operating system refuses what the run needs ({error.strerror or error})"
+    advice = (
+        "Look at free space, permissions and limits (df, ulimit -a), then run again; what is stored is kept."
+    )
+    return Trouble(Problem(str(error.filename or database), what, advice, kind="machine"))
 
 
 def make_folder(database: Path) -> None:

@@ -22,6 +22,8 @@ class Problem:
     what: str
     advice: str = ""
     kind: str = "problem"
+    expected: str | None = None
+    found: str | None = None
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}"

@@ -1,67 +1,129 @@
-"""What a database holds, as `rangwan status` tells it: one object, readable by people and programs."""
+"""What a database holds and how it is, as `rangwan status` tells it: one object for people and programs."""
 
 from __future__ import annotations
 
-import json
+from datetime import UTC, datetime
 from typing import Any
 
+from db.condition import Condition, IssueGroup, RunTold, SourceState, Verdict, Watched
 from db.store import Store
 
-TOTALS = {
-    "sources": "SELECT count(*) AS n FROM source",
-    "articles": "SELECT count(*) AS n FROM article",
-    "facts": "SELECT count(*) AS n FROM fact WHERE withdrawn_at IS NULL",
-    "organisations": "SELECT count(*) AS n FROM organisations",
-    "programmes": "SELECT count(*) AS n FROM programmes",
-    "awards": "SELECT count(*) AS n FROM awards",
-}
-
-_SOURCES = """
-SELECT s.key, s.name, count(a.id) AS articles, max(v.published) AS newest_article,
-       (SELECT max(fetched_at) FROM fetch f WHERE f.source = s.key) AS last_fetch
-FROM source s
-LEFT JOIN article a ON a.source = s.key
-LEFT JOIN article_version v ON v.article_id = a.id AND v.version = a.version
-GROUP BY s.key ORDER BY s.key
-"""
 _ISSUES = (
     "SELECT stage, kind, place, message, opened_at FROM open_issues ORDER BY opened_at DESC, place LIMIT ?"
 )
 _CHECKS = "SELECT count(*) AS claimed, coalesce(sum(met), 0) AS met FROM count_checks"
 
 
-def overview(store: Store, *, runs: int = 5, issues: int = 10) -> dict[str, Any]:
-    """Totals, sources, the last runs with their stages, open issues and size (bytes) of a database."""
+def overview(store: Store, watched: Watched, *, issues: int = 10) -> dict[str, Any]:
+    """All that is known of a database; the names of its keys stay (sizes in bytes, times in UTC)."""
+    condition = watched.condition
+    assert watched.verdict is not None
     return {
         "database": str(store.path),
-        "bytes": store.path.stat().st_size,
-        "totals": {name: store.rows(sql)[0]["n"] for name, sql in TOTALS.items()},
+        "bytes": condition.bytes,
+        "verdict": verdict_json(watched.verdict),
+        "totals": dict(condition.totals),
         "counts_in_articles": store.rows(_CHECKS)[0],
-        "sources": store.rows(_SOURCES),
-        "runs": [
-            _run(store, run) for run in store.rows("SELECT * FROM run ORDER BY id DESC LIMIT ?", [runs])
-        ],
-        "open_issues": store.rows("SELECT count(*) AS n FROM open_issues")[0]["n"],
+        "sources": [_source(source) for source in condition.sources],
+        "runs": [run_json(run) for run in condition.runs],
+        "last_run": condition.last_run and _short(condition.last_run),
+        "last_good_run": condition.last_good and _short(condition.last_good),
+        "open_issues": sum(group.count for group in condition.issues),
+        "issues": [issues_json(group) for group in condition.issues],
         "newest_issues": store.rows(_ISSUES, [issues]),
+        "publication": _publication(condition),
+        "held": condition.held and {"since": stamp(condition.held.since), "why": condition.held.why},
+        "disk": {"free_bytes": condition.free_bytes},
+        "lock": condition.lock
+        and {
+            "command": condition.lock.command,
+            "process": condition.lock.process,
+            "host": condition.lock.host,
+            "since": stamp(condition.lock.since),
+        },
+        "undelivered_alerts": list(condition.undelivered),
     }
 
 
-def _run(store: Store, run: dict[str, Any]) -> dict[str, Any]:
-    stages = store.rows("SELECT * FROM run_stage WHERE run_id = ? ORDER BY rowid", [run["id"]])
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict with its reasons."""
     return {
-        "id": run["id"],
-        "command": run["command"],
-        "started_at": run["started_at"],
-        "finished_at": run["finished_at"],
-        "outcome": run["outcome"],
-        "stages": [
-            {
-                "stage": stage["stage"],
-                "source": stage["source"] or None,
-                "seconds": round(stage["seconds"], 3),
-                "outcome": stage["outcome"],
-                "counts": json.loads(stage["counts"]),
-            }
-            for stage in stages
+        "well": verdict.well,
+        "th": verdict.th,
+        "en": verdict.en,
+        "reasons": [
+            {"code": one.code, "about": one.about, "th": one.th, "en": one.en} for one in verdict.reasons
         ],
     }
+
+
+def run_json(run: RunTold) -> dict[str, Any]:
+    """A run with its stages."""
+    stages = [
+        {
+            "stage": stage.stage,
+            "source": stage.source,
+            "seconds": round(stage.seconds, 3),
+            "outcome": stage.outcome,
+            "counts": dict(stage.counts),
+        }
+        for stage in run.stages
+    ]
+    return {"id": run.id, "command": run.command, **_short(run), "stages": stages}
+
+
+def issues_json(group: IssueGroup) -> dict[str, Any]:
+    """Open issues of one sort."""
+    return {
+        "stage": group.stage,
+        "kind": group.kind,
+        "source": group.source,
+        "count": group.count,
+        "newest_at": stamp(group.newest_at),
+        "newest_message": group.message,
+        "newest_place": group.place,
+    }
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A time as JSON has it: ISO 8601 in UTC, whole seconds."""
+    return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _short(run: RunTold) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "started_at": stamp(run.started_at),
+        "finished_at": stamp(run.finished_at),
+        "outcome": run.outcome,
+    }
+
+
+def _source(source: SourceState) -> dict[str, Any]:
+    return {
+        "key": source.key,
+        "name": source.name,
+        "articles": source.articles,
+        "newest_article": source.newest_article,
+        "last_fetch": stamp(source.last_fetch),
+        "last_crawl": stamp(source.last_crawl),
+        "every_hours": source.every_hours,
+        "due_at": stamp(source.due_at),
+        "overdue": source.overdue,
+    }
+
+
+def _publication(condition: Condition) -> dict[str, Any] | None:
+    published = condition.publication
+    return (
+        None
+        if published is None
+        else {
+            "published_at": published.published_at,
+            "run": published.run_id,
+            "bytes": condition.publication_bytes,
+            "latest_change": published.latest_change,
+            "changes_ahead": condition.changes_ahead,
+            "accepted": published.accepted,
+        }
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -68,3 +68,14 @@ def progress(what: str, total: int | None = None) -> Iterator[Ticker]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Ticker(what, total, bar)
+
+
+@contextmanager
+def pages_copied() -> Iterator[Callable[[int, int], None]]:
+    """Show how far the copying of a database has come: takes the pages copied, and how many there are."""
+    with progress("pages copied") as tick:
+
+        def told(done: int, total: int) -> None:
+            tick(max(done - tick.done, 0), reached=done, of=total)
+
+        yield told

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
+
+import click
 
 from rangwan.ledger import Run, Stage
 
@@ -13,6 +16,14 @@ def stage_line(stage: Stage) -> str:
     name = f"{stage.name} {stage.source}" if stage.source else stage.name
     failures = "  FAILURES" if stage.failed else ""
     return f"{name:<28} {stage.seconds:6.1f} s  {counts or 'nothing to do'}{failures}"
+
+
+def print_stages(done: dict[str, Any]) -> None:
+    """Print the stages of a run, as `run_json` gives it, a line each."""
+    for told in done["stages"]:
+        stage = Stage(told["stage"], told["source"], Counter(told["counts"]))
+        stage.seconds, stage.failed = told["seconds"], told["outcome"] != "done"
+        click.echo(stage_line(stage))
 
 
 def run_json(run: Run) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes requirements.lock (to run) and requirements-dev.lock (to test, lint, measure and serve) from
-# pyproject.toml: every package with its hashes, and no word about the index or host they came from.
+# Writes requirements.lock (to run), requirements-site.lock (to run, serve and export: what the container holds)
+# and requirements-dev.lock (to test, lint and measure as well) from pyproject.toml: every package with its hashes, and no word about the index or host they came from.
 set -eu
 if command -v uv >/dev/null 2>&1; then
     compile() {
@@ -17,13 +17,15 @@ else
     echo 'make lock needs uv or pip-compile: pipx install uv' >&2
     exit 1
 fi
-compile pyproject.toml -o requirements.lock
 compile --extra dev --extra site --extra export --extra cluster pyproject.toml -o requirements-dev.lock
-for file in requirements.lock requirements-dev.lock; do
+# The same versions as those that are tested.
+compile --constraint requirements-dev.lock pyproject.toml -o requirements.lock
+compile --constraint requirements-dev.lock --extra site --extra export pyproject.toml -o requirements-site.lock
+for file in requirements.lock requirements-site.lock requirements-dev.lock; do
     if grep -qE '^--|://' "$file"; then
         echo "$file names an index or a host: remove the line before committing" >&2
         exit 1
     fi
     grep -q '^setuptools==' "$file" || { echo "$file lacks setuptools, which installs rangwan itself" >&2; exit 1; }
 done
-echo 'requirements.lock and requirements-dev.lock are written; run make test before committing them'
+echo 'requirements.lock, requirements-site.lock and requirements-dev.lock are written; run make test before committing them'

@@ -48,7 +48,8 @@ def document(rules: Mapping[str, Any], confidence: Mapping[str, Any] | None) -> 
         "## Components\n\nThe spaCy components, in the order of the pipeline (`extract/pipeline.py`).\n\n"
         + table(("component", "finds", "code", "lexicons"), components(rules["component"])),
         "## Adding knowledge\n\nNone of this needs Python, except where a Python file is named. `make test` "
-        "checks the files; raise `extract.VERSION` so that stored articles are read again.\n\n"
+        "checks the files; raise `extract.VERSION` so that stored articles are read again\n"
+        "(`rangwan extract --stale` shows first what that changes).\n\n"
         + "\n\n".join(extension_text(one) for one in rules["extend"]),
         tokenizer_text(rules["tokenizer"]),
         confidence_text(confidence),

@@ -42,7 +42,13 @@ class State:
     redacted: int = 0
 
 
-_AS_OF = "SELECT coalesce((SELECT max(finished_at) FROM run), (SELECT max(extracted_at) FROM extraction))"
+# The last run by its number: a clock that was ahead for a while would be right for ever by its time.
+_AS_OF = """
+SELECT coalesce(
+    (SELECT finished_at FROM run WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 1),
+    (SELECT max(extracted_at) FROM extraction)
+)
+"""
 
 
 def state_of(db: Database) -> State:

@@ -16,6 +16,8 @@ from db.site import plugin
 from db.site.assets import asset
 from db.site.errors import refuse
 from db.site.gate import gate, path_of
+from db.site.metrics import rendered
+from db.site.monitoring import Monitor, Watch, plain_watch
 from db.site.page_cache import PageCache
 from db.site.reading import PublicDatabase, Reader
 from db.site.rendering import DATABASE
@@ -41,10 +43,19 @@ class Site(Datasette):
 
     `public_url` is the address at which readers see it, without a slash at its end; null: whatever address
     they ask for.  Its path, if any, stands before the path of every page.  `exports` is a folder of exports,
-    which are offered as files.
+    which are offered as files.  `watch` looks at the dataset for `/-/health` and `/-/metrics` (null: at the
+    served file alone, and nobody judges it).
     """
 
-    def __init__(self, database: Path, *, public_url: str | None = None, exports: Path | None = None) -> None:
+    def __init__(
+        self,
+        database: Path,
+        *,
+        public_url: str | None = None,
+        exports: Path | None = None,
+        watch: Watch | None = None,
+        metrics: bool = True,
+    ) -> None:
         if not pm.has_plugin(_NAME):
             pm.register(plugin, name=_NAME)
         sqlite3.enable_callback_tracebacks(
@@ -54,6 +65,8 @@ class Site(Datasette):
         self.public_url = public_url.rstrip("/") if public_url else None
         self.base = f"{urlsplit(self.public_url or '').path}/"
         self.reader = Reader(database)
+        self.monitor = Monitor(watch or plain_watch(database))
+        self.metrics = rendered if metrics else None
         self.exports = PublishedExports(exports) if exports else None
         super().__init__(
             files=[],
@@ -99,6 +112,13 @@ class Site(Datasette):
         return path, scope["query_string"], host, json, exported.encode()
 
 
-def make_site(database: Path, *, public_url: str | None = None, exports: Path | None = None) -> Site:
+def make_site(
+    database: Path,
+    *,
+    public_url: str | None = None,
+    exports: Path | None = None,
+    watch: Watch | None = None,
+    metrics: bool = True,
+) -> Site:
     """The site over a database, which must have the present schema; `.app()` is its ASGI application."""
-    return Site(database, public_url=public_url, exports=exports)
+    return Site(database, public_url=public_url, exports=exports, watch=watch, metrics=metrics)

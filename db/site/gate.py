@@ -22,10 +22,11 @@ _HOST = re.compile(rb"[A-Za-z0-9.\-\[\]:_]*")
 _A_YEAR = b"public, max-age=31536000, immutable"
 _AN_HOUR = b"public, max-age=3600"
 # Datasette's own pages about itself tell of the machine; nobody signs in, nobody sends messages.
-_OPEN = ("/-/static/", "/-/health")
+_OPEN = ("/-/static/", "/-/health", "/-/live", "/-/metrics")
 _TABLES = ("/rangwan/", "/rangwan.")
 _DATASETTES = ("/rangwan/", "/-/", "/assets/")
-_CLOSED = ("/-/", "/_internal", "/_memory", "/:memory:")
+# A second address would pass by a proxy that closes the first.
+_CLOSED = ("/-/", "/en/-/", "/_internal", "/_memory", "/:memory:")
 
 
 def gate(

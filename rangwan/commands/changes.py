@@ -7,18 +7,19 @@ from pathlib import Path
 
 import click
 
-from db.change_log import BadSince, Change, all_changes_since, latest, since_of
+from db.change_log import BadSince, Change, all_changes_since, changes_since, latest, since_of
 from db.store import Store
-from rangwan.databases import database_option, open_store
+from rangwan.databases import database_option, for_readers, open_store, working_option
 from rangwan.outputs import json_line, output
 
 
 @click.command("changes", short_help="What was added, changed, merged, split and withdrawn.")
 @database_option
+@working_option
 @click.option("--since", metavar="N", default="0", show_default=True, help="Only changes after number N.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many; all unless given.")
 @click.option("--text", is_flag=True, help="A line for people each, instead of JSON.")
-def command(*, database: Path, since: str, limit: int | None, text: bool) -> None:
+def command(*, database: Path, working: bool, since: str, limit: int | None, text: bool) -> None:
     """The log of changes to the public dataset, the oldest first, as JSON lines.
 
     \b
@@ -34,12 +35,13 @@ def command(*, database: Path, since: str, limit: int | None, text: bool) -> Non
         number = since_of(since)
     except BadSince as error:
         raise click.BadParameter(f"{error}.", param_hint="--since") from None
-    with open_store(database, read_only=True) as store:
+    with open_store(for_readers(database, working=working), read_only=True) as store:
         end = latest(store.db)
-        if number > end:
+        page = changes_since(store.db, number, 1)
+        if page.ahead:
             click.echo(
-                f"{database}: the log ends at {end}, before {number}: the database may have been restored"
-                " from a backup, or is another one."
+                f"{database}: the log ends at {page.latest}, before {number}: the database may have been"
+                " restored from a backup, or is another one."
                 "\n  -> Forget what you hold of it and start again: --since 0",
                 err=True,
             )

@@ -11,7 +11,7 @@ from db.exports.dataset import Exported, ExportOptions, export_dataset
 from db.exports.folder import ExportFolder
 from db.exports.formats import FORMATS, Format, parquet_is_installed
 from db.record_fields import SCHEMA_VERSION
-from rangwan.databases import database_option, open_store
+from rangwan.databases import database_option, for_readers, open_store, working_option
 from rangwan.locks import locked
 from rangwan.messages import Problem, Problems, Trouble
 from rangwan.outputs import print_json
@@ -24,6 +24,7 @@ _INSTALL = "Install it with: pip install 'rangwan[export]'"
 @click.command("export", short_help="Write the dataset as CSV, JSON Lines and Parquet.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @database_option
+@working_option
 @click.option(
     "--format",
     "formats",
@@ -43,6 +44,7 @@ def command(
     *,
     folder: Path,
     database: Path,
+    working: bool,
     formats: tuple[Format, ...],
     include_persons: bool,
     bom: bool,
@@ -71,7 +73,7 @@ def command(
             click.echo(f"{_NO_PYARROW}. {_INSTALL}", err=True)
             formats = tuple(fmt for fmt in FORMATS if fmt != "parquet")
     options = ExportOptions(formats or FORMATS, include_persons, bom, keep)
-    with open_store(database, read_only=True) as store:
+    with open_store(for_readers(database, working=working), read_only=True) as store:
         folder = folder.resolve()
         # Before the lock, whose file lies beside the folder.
         ExportFolder(folder, include_persons=include_persons).check()

@@ -19,7 +19,7 @@ from db.snippets import Pieces
 from normalize.kinds import kinds
 from normalize.provinces import find_province
 from normalize.years import to_buddhist_era, to_common_era
-from rangwan.databases import database_option, open_store
+from rangwan.databases import database_option, for_readers, open_store, working_option
 from rangwan.judging.wording import printable
 from rangwan.outputs import print_json
 
@@ -36,6 +36,7 @@ _INDENT = 3
 @click.command("search", short_help="Find organisations, awards and articles by words.")
 @click.argument("words", nargs=-1, required=True)
 @database_option
+@working_option
 @click.option("--kind", "chosen", type=click.Choice(KINDS), multiple=True, help="Only these; repeatable.")
 @click.option("--province", metavar="PROVINCE", help="Only of this province (Thai, English or abbreviated).")
 @click.option("--year", type=int, metavar="YEAR", help="Only of this year, Buddhist or common era.")
@@ -45,6 +46,7 @@ def command(
     *,
     words: tuple[str, ...],
     database: Path,
+    working: bool,
     chosen: tuple[str, ...],
     province: str | None,
     year: int | None,
@@ -69,7 +71,8 @@ def command(
         raise click.UsageError(f"{year} is no year: give one such as 2566 or 2023.")
     # The shell has taken the quotation marks away; what it passes as one argument may hold several words.
     typed = " ".join(words)
-    with open_store(database, read_only=True) as store, explained(store.path):
+    shown = for_readers(database, working=working)
+    with open_store(shown, read_only=True) as store, explained(store.path):
         results = search(
             store.db,
             typed,

@@ -15,8 +15,12 @@ import click
 
 from db.change_log import last_redaction
 from db.exports.published import ExportOutdated, ExportUnreadable, PublishedExports
-from rangwan.databases import database_option, open_store, trouble
-from rangwan.messages import Problem, Trouble
+from db.publication import public_path
+from rangwan.databases import database_option, for_readers, open_store, trouble, working_option
+from rangwan.messages import Problem, Problems, Trouble
+from rangwan.publishers import publishers_option, schedules
+from rangwan.settings import read_settings, settings_option
+from rangwan.watching import watcher
 
 LINGER = 5
 """Seconds that answers under way get to end after Ctrl-C or SIGTERM."""
@@ -24,7 +28,8 @@ LINGER = 5
 _BACKLOG = 2048
 
 
-def _public_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def checked_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The address of `--public-url` without its last slash; raises `click.BadParameter` for what is none."""
     if value is None:
         return None
     parts = urlsplit(value)
@@ -38,6 +43,10 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
 
 @click.command("serve", short_help="Serve the web site, Datasette's tables and the JSON API.")
 @database_option
+@working_option
+@click.option(
+    "--published", is_flag=True, help="Show what was published, or nothing: without it, exit with 1."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -48,7 +57,7 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option(
     "--public-url",
-    callback=_public_url,
+    callback=checked_url,
     metavar="URL",
     help="Where readers see the site, when a proxy stands before it: for the feed's links, and for a path"
     " (https://example.go.th/awards).",
@@ -61,30 +70,54 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
     show_envvar=True,
     help="A folder that `rangwan export` writes: its latest version is offered as files at /data.",
 )
+@publishers_option
+@settings_option
+@click.option(
+    "--metrics/--no-metrics", default=True, show_default=True, help="Answer /-/metrics, for Prometheus."
+)
 @click.option("--access-log/--no-access-log", default=False, help="Write a line for every request.")
 def command(
     *,
     database: Path,
+    working: bool,
+    published: bool,
     host: str,
     port: int,
     public_url: str | None,
     exports: Path | None,
+    publishers: Path | None,
+    settings: Path | None,
+    metrics: bool,
     access_log: bool,
 ) -> None:
     """Serve the web site, read-only.
 
     Pages are in Thai, and in English under /en. Datasette's own tables, SQL and JSON are under /rangwan.
-    The dataset may be written or replaced meanwhile: pages show what it holds then. With --exports, /data
-    offers the files of the latest export; one with names of persons is refused.
+    Readers see what was published last; a new publication is seen at once. A database of which nothing was
+    published yet is shown itself, for as long as the command runs, unless --published forbids it: that is
+    for services, which are started again until there is something to show.
+
+    With --exports (or `exports` of the settings' [publishing]), /data offers the files of the latest export;
+    one with names of persons is refused. Monitors ask /-/health (as `rangwan status` judges) and /-/metrics.
 
     \b
       rangwan serve --database rangwan.db
       rangwan serve --exports exports
       rangwan serve --host 0.0.0.0 --public-url https://awards.example.go.th
     """
-    with open_store(database, read_only=True) as store:  # brought up to date, or told what is wrong with it
-        if exports is not None:
-            _check(exports, last_redaction(store.db))
+    if working and published:
+        raise click.UsageError("--working shows what is not published, so --published cannot go with it.")
+    if published and not public_path(database).exists():
+        advice = "`rangwan run` publishes when nothing holds it; `rangwan status` tells what does."
+        raise Trouble(Problem(str(public_path(database)), "nothing is published yet", advice))
+    shown = for_readers(database, working=working)
+    chosen = read_settings(settings, database)
+    written = chosen.publishing.exports
+    # What runs export is offered as soon as there is something; a folder that was named must be there.
+    offered = exports or (written if written and written.exists() else None)
+    if offered is not None:
+        with open_store(shown, read_only=True) as store:
+            _check(offered, last_redaction(store.db))
     try:
         import uvicorn  # noqa: PLC0415
 
@@ -102,7 +135,8 @@ def command(
     # So long a thread that comes back from SQLite waits for Python's lock; with the usual 5 ms a page of
     # thirty queries takes 150 ms beside a busy loop.
     sys.setswitchinterval(0.0005)
-    site = make_site(database, public_url=public_url, exports=exports)
+    watch = watcher(database, chosen.monitoring, schedules(publishers, Problems()))
+    site = make_site(shown, public_url=public_url, exports=offered, watch=watch, metrics=metrics)
     config = uvicorn.Config(
         site.app(),
         log_level="info" if access_log else "warning",
@@ -116,7 +150,7 @@ def command(
     address = f"[{host}]" if ":" in host else host
     where = f"http://{address}:{listener.getsockname()[1]}/"
     click.echo(f"เปิดเว็บไซต์ที่ {where} · หยุดด้วย Ctrl-C")
-    click.echo(f"Serving {database} at {public_url or where} (Ctrl-C ends it)")
+    click.echo(f"Serving {shown} at {public_url or where} (Ctrl-C ends it)")
     # uvicorn ends what is under way, then raises the signal again, which should end this command as done.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listener, suppress(KeyboardInterrupt):

@@ -6,8 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from db.snippets import whole_end, whole_start
+
 AROUND = 60
 """Characters shown before and behind the evidence."""
+
+LONG = 4 * AROUND
+"""Of a longer stretch without a mark the middle is left out: evidence can be most of an article."""
 
 COLOURS = {
     "organisation": "green",
@@ -35,19 +40,20 @@ def mark_passage(text: str, spans: Spans) -> str:
     if not inside:
         return ""
     start, end = inside.pop("evidence", _hull(inside))
-    start, end = max(0, start - AROUND), min(len(text), end + AROUND)
+    start, end = _around(text, start, end, AROUND)
     pieces, at, elsewhere = [], start, []
     for name, (first, last) in sorted(inside.items(), key=lambda item: (item[1][0], -item[1][1])):
         if first < at or last > end:
             elsewhere.append((name, first, last))
             continue
-        pieces += [text[at:first], _mark(name, text[first:last])]
+        pieces += [_shortened(text, at, first), _mark(name, text[first:last])]
         at = last
-    pieces.append(text[at:end])
+    pieces.append(_shortened(text, at, end))
     passage = ("…" if start else "") + "".join(pieces) + ("…" if end < len(text) else "")
     lines = [_one_line(passage)]
     for name, first, last in elsewhere:
-        before, behind = text[max(0, first - AROUND // 2) : first], text[last : last + AROUND // 2]
+        begin, until = _around(text, first, last, AROUND // 2)
+        before, behind = text[begin:first], text[last:until]
         lines.append(_one_line(f"…{before}{_mark(name, text[first:last])}{behind}…"))
     return "\n".join(lines)
 
@@ -76,6 +82,17 @@ def _hull(spans: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """From the first to the last character of spans, but no further than a few lines from the first."""
     start = min(first for first, _ in spans.values())
     return start, min(max(last for _, last in spans.values()), start + 5 * AROUND)
+
+
+def _shortened(text: str, start: int, end: int) -> str:
+    """A stretch in which nothing is marked, without its middle where it is long."""
+    if end - start <= LONG:
+        return text[start:end]
+    return f"{text[start : whole_end(text, start + AROUND)]} … {text[whole_start(text, end - AROUND) : end]}"
+
+
+def _around(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    return whole_start(text, max(0, start - most)), whole_end(text, min(len(text), end + most))
 
 
 def _mark(name: str, text: str) -> str:

@@ -254,6 +254,7 @@ def test_run_without_a_source_that_may_be_crawled_says_why_and_does_the_rest(tmp
         "extract",
         "resolve",
         "check",
+        "publish",
     ]
 
 

@@ -29,7 +29,12 @@ def test_the_command_reference_is_what_help_prints() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("requirements.lock", ()), ("requirements-dev.lock", ("dev", "site"))]
+    ("lock", "extras"),
+    [
+        ("requirements.lock", ()),
+        ("requirements-site.lock", ("site", "export")),
+        ("requirements-dev.lock", ("dev", "site", "export")),
+    ],
 )
 def test_the_locks_hold_every_dependency_with_hashes_and_name_no_host(
     lock: str, extras: tuple[str, ...]
@@ -40,6 +45,16 @@ def test_the_locks_hold_every_dependency_with_hashes_and_name_no_host(
     assert not re.search(r"^-|://", text, re.M)
     entries = re.split(r"^(?=[a-z0-9-]+==)", text, flags=re.M)[1:]
     assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-site.lock"])
+def test_what_is_installed_to_run_is_what_is_tested(lock: str) -> None:
+    def entries(name: str) -> set[str]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        return set(re.split(r"^(?=[a-z0-9-]+==)", text, flags=re.M)[1:])
+
+    tested = {entry.strip() for entry in entries("requirements-dev.lock")}
+    assert {entry.strip() for entry in entries(lock)} - tested == set()
 
 
 def test_every_dependency_has_its_reason() -> None:

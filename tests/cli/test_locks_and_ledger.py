@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -49,6 +50,23 @@ def test_the_second_run_says_who_holds_the_lock_and_a_killed_holder_lets_go(tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_lock_that_cannot_be_written_is_told_of_and_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "rangwan.db"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(Trouble, match="No space left on device"), locked(database, "rangwan run"):
+            pass
+    with locked(database, "rangwan run"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_run_is_one_row_with_its_stages_and_issues(tmp_path: Path) -> None:
     database, told = tmp_path / "rangwan.db", list[Problem]()
     with start_run(database, "rangwan run", told.append, create=True) as run:
@@ -76,6 +94,45 @@ def test_a_run_that_breaks_off_is_recorded_as_stopped(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), start as run, run.stage("crawl"):
         raise KeyboardInterrupt
     assert outcomes(database) == ["stopped"]
+
+
+def test_a_killed_run_is_closed_also_when_its_number_was_given_to_another_process(tmp_path: Path) -> None:
+    database = tmp_path / "rangwan.db"
+    with Store.open(database) as store:
+        # In a container every run has the same number: the one of this process.
+        store.start_run("rangwan run")
+    with start_run(database, "rangwan run", print):
+        pass
+    assert outcomes(database) == ["killed", "done"]
+
+
+def test_a_user_without_a_name_may_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    database = tmp_path / "rangwan.db"
+    with (
+        locked(database, "rangwan run"),
+        pytest.raises(Trouble, match=f"of {os.getuid()} on "),
+        locked(database, "rangwan crawl"),
+    ):
+        pass
+
+
+def test_what_the_operating_system_refuses_ends_a_run_with_one_message(tmp_path: Path) -> None:
+    database = tmp_path / "rangwan.db"
+    refused = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/of-a-crawl")
+    with (
+        pytest.raises(Trouble, match=r"/tmp/of-a-crawl: .*No space left on device") as caught,
+        start_run(database, "rangwan run", print, create=True),
+    ):
+        raise refused
+    assert caught.value.exit_code == 1
+    # Whoever reads what a command prints may go away: that is not the machine's fault.
+    with pytest.raises(BrokenPipeError), start_run(database, "rangwan run", print):
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+    assert outcomes(database) == ["stopped", "stopped"]
 
 
 def test_a_new_database_gets_its_folder(tmp_path: Path) -> None:

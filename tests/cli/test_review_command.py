@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import multiprocessing
 import os
-import pty
-import select
 import shutil
-import subprocess
-import sys
 import tempfile
-import termios
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from judging import LAMPHUN, SLIPS, VAGUE, log, make, rangwan, redirects
+from terminal import Terminal
 
 from db.store import Store
 from rangwan.judging.keys import key_of
@@ -173,40 +167,8 @@ def test_a_read_only_database_can_be_looked_at_and_is_refused_before_the_first_q
     assert "permission" in why
 
 
-class Terminal:
-    """A session in a pseudo-terminal of 120 columns."""
-
-    def __init__(self, database: Path) -> None:
-        self.ours, theirs = pty.openpty()
-        environment = {**os.environ, "COLUMNS": "120", "LINES": "50", "TERM": "xterm", "PYTHONUTF8": "1"}
-        call = [sys.executable, "-m", "rangwan", "review", "--database", str(database), "--author", "malee"]
-        self.process = subprocess.Popen(
-            call, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True
-        )
-        os.close(theirs)
-        self.read = ""
-
-    def wait_for(self, text: str, times: int = 1) -> None:
-        deadline = time.monotonic() + 60
-        raw = self.read.encode()
-        while self.read.count(text) < times:
-            assert time.monotonic() < deadline, f"{text!r} was never shown:\n{self.read}"
-            if select.select([self.ours], [], [], 1)[0]:
-                with contextlib.suppress(OSError):  # the other end is closed: the process has ended
-                    raw += os.read(self.ours, 65536)
-                self.read = raw.decode(errors="ignore")
-
-    def press(self, keys: str) -> None:
-        """Press once the program listens; what is typed before is dropped."""
-        deadline = time.monotonic() + 60
-        while termios.tcgetattr(self.ours)[3] & termios.ICANON:
-            assert time.monotonic() < deadline, "the program does not wait for a key"
-            time.sleep(0.02)
-        os.write(self.ours, keys.encode())
-
-
 def test_in_a_terminal_a_key_press_decides_and_a_kill_loses_nothing(database: Path) -> None:
-    terminal = Terminal(database)
+    terminal = Terminal("review", "--database", database, "--author", "malee")
     terminal.wait_for("quit")
     assert "‹" in terminal.read, "the name is not marked in its sentence"
     terminal.press("\x1b[A")  # an arrow key

@@ -23,6 +23,7 @@ pytest.importorskip("datasette", reason="the site's libraries are not installed:
 
 from crawler.article import Article
 from db.exports.dataset import ExportOptions, export_dataset
+from db.publication import publish
 from db.store import Store
 from rangwan.cli import main
 
@@ -138,6 +139,30 @@ def test_pages_follow_a_database_that_is_written_or_replaced(database: Path, tmp
         shutil.move(other, database)
         assert running.count() == 5
         assert running.get("/programmes")
+
+
+def test_monitors_see_the_database_beside_the_publication(database: Path) -> None:
+    with Store.open(database) as store:
+        run = store.start_run("rangwan run")
+        store.finish_run(run, "done")
+        publish(store, run)
+    with serving(database) as running:
+        assert json.loads(running.get("/-/health"))["ok"] is True
+        with Store.open(database) as store:
+            store.put_article(article("a2"))
+            store.finish_run(store.start_run("rangwan run"), "stopped")
+        assert running.count() == 1
+        with pytest.raises(urllib.error.HTTPError) as bad:
+            running.get("/-/health")
+        assert bad.value.code == 503
+        told = json.loads(bad.value.read())
+        assert [reason["code"] for reason in told["reasons"]] == ["run_stopped"]
+        metrics = running.get("/-/metrics")
+        assert 'rangwan_articles{source="thaigov"} 2.0' in metrics
+        assert "rangwan_healthy 0.0" in metrics
+    with serving(database, "--no-metrics") as running, pytest.raises(urllib.error.HTTPError) as off:
+        running.get("/-/metrics")
+    assert off.value.code == 404
 
 
 def test_the_access_log_is_written_when_asked_for(database: Path) -> None:

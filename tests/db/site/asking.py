@@ -11,13 +11,24 @@ from typing import Any, Self
 import httpx
 
 from db.site.app import Site, make_site
+from db.site.monitoring import Watch
 
 
 class Visitor:
     """One reader of a site; closes it at the end."""
 
-    def __init__(self, database: Path, *, public_url: str | None = None, exports: Path | None = None) -> None:
-        self.site: Site = make_site(database, public_url=public_url, exports=exports)
+    def __init__(
+        self,
+        database: Path,
+        *,
+        public_url: str | None = None,
+        exports: Path | None = None,
+        watch: Watch | None = None,
+        metrics: bool = True,
+    ) -> None:
+        self.site: Site = make_site(
+            database, public_url=public_url, exports=exports, watch=watch, metrics=metrics
+        )
         self.app = self.site.app()
         self._loop = asyncio.new_event_loop()
 

@@ -1,0 +1,137 @@
+"""The publication: the copy of the database that readers see, replaced as a whole after each good run.
+
+It lies beside the database (`rangwan.db` -> `rangwan.public.db`).  What a run has written since, or what was
+held back, is in the database only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
+from db.errors import DatabaseUnavailable, explained
+from db.store import Store
+from db.workplace import workplace
+
+HELD = "publication held"
+"""The kind of the issue that says that nothing was published, and why."""
+
+ALERTS_KEY = "alerts"
+"""The key of `meta` under which it is kept what was told to whom: nothing for readers."""
+
+_KEY = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publication says of itself: when it was made (UTC), by which run, up to which change."""
+
+    published_at: str
+    run_id: int | None
+    latest_change: int
+    accepted: str | None = None
+    """Why a person published it though an expectation was not met; null: all were."""
+
+
+def public_path(database: Path) -> Path:
+    """Where the publication of a database lies, whether there is one or not."""
+    return database.with_name(f"{database.stem}.public{database.suffix}")
+
+
+def read_publication(path: Path) -> Publication | None:
+    """What the publication at `path` says of itself; null when there is none.
+
+    Raises `DatabaseUnavailable` when the file there is something else.
+    """
+    if not path.exists():
+        return None
+    with explained(path), closing(_connect(path, "ro")) as db:
+        publication = signature(db)
+    if publication is None:
+        raise DatabaseUnavailable(
+            "this file is no publication of rangwan", path, "Move it away, then run `rangwan publish`"
+        )
+    return publication
+
+
+def signature(connection: sqlite3.Connection) -> Publication | None:
+    """What a database says of itself as a publication; null when it never was one."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
+    return Publication(**json.loads(row[0])) if row else None
+
+
+def publish(
+    store: Store, run_id: int | None, *, accepted: str | None = None, tick: Tick | None = None
+) -> Publication:
+    """Make the database as it stands the publication; readers see the one before until this one is whole.
+
+    Raises the errors of `db.errors`; then the publication before stays.
+    """
+    path = public_path(store.path)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    latest = store.rows("SELECT coalesce(max(seq), 0) AS n FROM change")[0]["n"]
+    publication = Publication(store.now(), run_id, latest, accepted)
+    try:
+        _clear(unfinished)
+        copy_database(store.path, unfinished, tick=tick)
+        _sign(unfinished, publication)
+    except OSError as error:
+        raise unwritten(error, unfinished) from error
+    replace_file(unfinished, path)
+    return publication
+
+
+def renew(path: Path) -> None:
+    """Bring a publication that an older version made up to date, as a whole.
+
+    Several readers may do so at once, and a run may publish meanwhile: what was published last is seen.
+
+    Raises the errors of `db.errors`; then it is as it was.
+    """
+    try:
+        before = path.stat()
+        with workplace(path.parent) as place:
+            renewed = place / path.name
+            copy_database(path, renewed)
+            Store.open(renewed, create=False).close()
+            with explained(renewed), closing(_connect(renewed, "rw")) as db:
+                db.execute("PRAGMA journal_mode = DELETE").fetchone()
+            shutil.copymode(path, renewed)
+            sync_file(renewed)
+            if os.path.samestat(before, path.stat()):
+                replace_file(renewed, path)
+    except OSError as error:
+        raise unwritten(error, path) from error
+
+
+def _sign(path: Path, publication: Publication) -> None:
+    with explained(path), closing(_connect(path, "rw")) as db, db:
+        db.execute(
+            "INSERT INTO meta (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [_KEY, json.dumps(asdict(publication), ensure_ascii=False)],
+        )
+        db.execute("DELETE FROM meta WHERE key = ?", [ALERTS_KEY])
+        # The run that makes it is not over, but what readers see of it is.
+        db.execute(
+            "UPDATE run SET outcome = 'done', finished_at = ? WHERE id = ? AND outcome = 'running'",
+            [publication.published_at, publication.run_id],
+        )
+    sync_file(path)
+
+
+def _clear(unfinished: Path) -> None:
+    """Remove what a killed process left behind."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=10)

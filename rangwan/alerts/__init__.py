@@ -1,0 +1,1 @@
+"""Tells people what needs them after an unattended run: webhooks, mail, a dead man's switch."""

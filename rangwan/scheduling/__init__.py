@@ -1,0 +1,1 @@
+"""What starts `rangwan run` by itself: a timer of systemd, or a line of cron."""

@@ -1,0 +1,1 @@
+"""`rangwan extract --stale`: stale articles are read, the differences shown, and written with consent."""

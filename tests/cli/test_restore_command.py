@@ -1,0 +1,451 @@
+"""`rangwan restore` puts a verified back-up in place; at every moment there is a whole database."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "db"))
+import schemas
+from telling import DIGITAL, tell, won
+
+from crawler.snapshots import SnapshotStore
+from db import replacing, restoring
+from db.change_log import latest
+from db.copying import check_database
+from db.feed import changes_json
+from db.publication import public_path, publish
+from db.resolve import resolve
+from db.store import Store
+from rangwan.cli import main
+from rangwan.locks import locked
+
+SCHEMA = max(schemas.FIXTURES)
+LATER = "later"
+"""An article that came after the back-up."""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = schemas.unpack(SCHEMA, tmp_path / "rangwan.db")
+    Store.open(path).close()
+    return path
+
+
+@pytest.fixture
+def backup(database: Path) -> Path:
+    """A back-up of the database, to which an article has come since."""
+    done = CliRunner().invoke(main, ["backup", "--database", str(database), "--json"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    add(database)
+    return Path(json.loads(done.stdout)["backup"])
+
+
+def add(database: Path) -> None:
+    with Store.open(database) as store:
+        tell(LATER, won("เทศบาลนครยะลา", DIGITAL, province="ยะลา")).put(store)
+        resolve(store)
+
+
+def restore(backup: Path, database: Path, *options: str) -> Result:
+    return CliRunner().invoke(
+        main, ["restore", str(backup), "--database", str(database), *options], catch_exceptions=False
+    )
+
+
+def refused(backup: Path, database: Path) -> str:
+    """What the command says when it fails; the database and what lies beside it are as they were."""
+    before = beside(database)
+    done = restore(backup, database)
+    assert done.exit_code == 1, done.output
+    assert beside(database) == before
+    return done.stderr
+
+
+def beside(database: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
+
+
+def has_later(database: Path) -> bool:
+    """Whether a database, which must be whole, holds the article that came after the back-up."""
+    check_database(database)
+    with Store.open(database) as store:
+        return bool(store.rows("SELECT id FROM article WHERE id = ?", [LATER]))
+
+
+def kept(database: Path) -> Path:
+    (path,) = (
+        path for path in database.parent.glob("rangwan.db.before-restore-*") if path.name.endswith("Z")
+    )
+    return path
+
+
+def test_the_database_is_as_it_was_and_the_one_before_is_kept(database: Path, backup: Path) -> None:
+    done = restore(backup, database, "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert list(schemas.contents(database)) == list(schemas.contents(backup))
+    assert not has_later(database)
+    assert told["kept"] == str(kept(database))
+    assert has_later(kept(database))
+    assert told["totals"]["articles"] == 12
+    assert told["note"]["file"] == backup.name
+
+
+def test_a_new_machine_needs_no_database(backup: Path, tmp_path: Path) -> None:
+    database = tmp_path / "new" / "rangwan.db"
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert list(schemas.contents(database)) == list(schemas.contents(backup))
+    assert [path.name for path in database.parent.iterdir()] == ["rangwan.db"]
+    assert "kept" not in done.stdout
+
+
+def test_one_without_a_note_is_restored_and_that_is_told(database: Path, backup: Path) -> None:
+    backup.with_name(f"{backup.name}.json").unlink()
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert "it had no note" in done.stdout
+    assert not has_later(database)
+
+
+@pytest.mark.parametrize("old", sorted(schemas.FIXTURES)[:-1])
+def test_one_of_an_older_version_is_brought_up_to_date(old: str, database: Path, tmp_path: Path) -> None:
+    backup = schemas.unpack(old, tmp_path / "old.db")
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert max(schemas.applied(backup))[1:5] == old
+    with Store.open(database, read_only=True) as store:
+        assert len(store.rows("SELECT id FROM articles")) == 12
+
+
+# Logs that SQLite keeps beside a database
+
+
+def write_and_die(path: Path) -> None:
+    """Write an article into the log beside the database, and die before it is folded in."""
+    store = Store.open(path)
+    store.db.conn.execute("PRAGMA wal_autocheckpoint = 0")
+    tell(LATER, won("เทศบาลนครยะลา", DIGITAL)).put(store)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def in_child(work: Callable[[Path], None], *arguments: Path) -> None:
+    child = multiprocessing.get_context("fork").Process(target=work, args=arguments)
+    child.start()
+    child.join(60)
+    assert child.exitcode == -signal.SIGKILL
+
+
+def wal(database: Path) -> Path:
+    return database.with_name(f"{database.name}-wal")
+
+
+def test_what_waits_in_the_log_is_kept_and_never_meets_the_restored_one(
+    database: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.db"
+    shutil.copy(database, backup)
+    in_child(write_and_die, database)
+    assert wal(database).stat().st_size > 0
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert not wal(database).exists()
+    assert not has_later(database)
+    assert has_later(kept(database))
+
+
+def test_a_log_without_its_database_is_moved_away_too(database: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "copy.db"
+    shutil.copy(database, backup)
+    in_child(write_and_die, database)
+    database.unlink()
+    assert restore(backup, database).exit_code == 0
+    assert not has_later(database)
+    assert [path.name[-5:] for path in database.parent.glob("*before-restore*")] == ["Z-wal"]
+
+
+def test_a_damaged_database_is_replaced_and_kept_with_its_log(database: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "copy.db"
+    shutil.copy(database, backup)
+    in_child(write_and_die, database)
+    damaged, log = b"no database any more" * 1000, wal(database).read_bytes()
+    database.write_bytes(damaged)
+    assert restore(backup, database).exit_code == 0
+    assert not has_later(database)
+    assert kept(database).read_bytes() == damaged
+    assert wal(kept(database)).read_bytes() == log
+
+
+# What is refused
+
+
+def test_nothing_is_replaced_while_somebody_holds_the_lock(database: Path, backup: Path) -> None:
+    with locked(database, "rangwan run"):
+        assert "`rangwan run`" in refused(backup, database)
+
+
+def test_nothing_is_replaced_while_somebody_has_it_open(
+    database: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "TIMEOUT", 0.05)
+    with Store.open(database, read_only=True) as reader:
+        reader.rows("SELECT 1 FROM article LIMIT 1")
+        done = restore(backup, database)
+        assert done.exit_code == 1
+        assert "somebody has the database open" in done.stderr
+        assert reader.rows("SELECT id FROM article WHERE id = ?", [LATER])
+    assert has_later(database)
+    assert not list(database.parent.glob("*before-restore*"))
+
+
+def test_a_backup_that_is_not_what_its_note_says_is_refused(database: Path, backup: Path) -> None:
+    with closing(sqlite3.connect(backup)) as db, db:
+        db.execute("UPDATE source SET name = 'another'")
+    assert f"{backup}: the back-up is not what its note says" in refused(backup, database)
+
+
+@pytest.mark.parametrize("suffix", [".db", ".db.zst"])
+def test_a_damaged_backup_is_refused(database: Path, suffix: str, tmp_path: Path) -> None:
+    backup = tmp_path / f"damaged{suffix}"
+    done = CliRunner().invoke(main, ["backup", str(backup), "--database", str(database)])
+    assert done.exit_code == 0, done.output
+    backup.with_name(f"{backup.name}.json").unlink()
+    content = backup.read_bytes()
+    backup.write_bytes(content[: len(content) // 2])
+    assert f"{backup}: " in refused(backup, database)
+
+
+def test_a_backup_of_a_newer_version_is_refused(database: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "newer.db"
+    shutil.copy(database, backup)
+    with closing(sqlite3.connect(backup)) as db, db:
+        db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('rangwan', 'm9999_time_travel', '')"
+        )
+    said = refused(backup, database)
+    assert f"{backup}: the database was written by a newer version of rangwan" in said
+
+
+def test_what_is_no_backup_is_refused(database: Path, tmp_path: Path) -> None:
+    assert "there is no back-up" in refused(tmp_path / "none.db", database)
+    assert "this is the database itself" in refused(database, database)
+    (tmp_path / "empty.db").touch()
+    assert "holds no tables of rangwan" in refused(tmp_path / "empty.db", database)
+
+
+def test_a_database_of_another_program_is_left_alone(backup: Path, tmp_path: Path) -> None:
+    database = tmp_path / "receipts.db"
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("CREATE TABLE receipts (id INTEGER)")
+    assert f"{database}: the database belongs to another program" in refused(backup, database)
+
+
+# Killed at any moment
+
+
+def die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_after_unpacking(backup: Path, database: Path) -> None:
+    restoring.replace_database = die
+    restore(backup, database)
+
+
+def die_between_the_names(backup: Path, database: Path) -> None:
+    whole = replacing._link
+
+    def link(path: Path, second: Path) -> None:
+        whole(path, second)
+        die()
+
+    replacing._link = link
+    restore(backup, database)
+
+
+def die_before_replacing(backup: Path, database: Path) -> None:
+    replacing.replace_file = die
+    restore(backup, database)
+
+
+def die_after_replacing(backup: Path, database: Path) -> None:
+    whole = replacing.replace_file
+
+    def replace(unfinished: Path, path: Path) -> None:
+        whole(unfinished, path)
+        die()
+
+    replacing.replace_file = replace
+    restore(backup, database)
+
+
+@pytest.mark.parametrize(
+    ("moment", "old"),
+    [
+        (die_after_unpacking, True),
+        (die_between_the_names, True),
+        (die_before_replacing, True),
+        (die_after_replacing, False),
+    ],
+)
+def test_a_killed_one_leaves_the_old_or_the_new_database(
+    moment: Callable[[Path], None], old: bool, database: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.db"
+    shutil.copy(database, backup)
+    # With a log beside it, so that all of it matters.
+    in_child(write_and_die, database)
+    in_child(moment, backup, database)
+    assert has_later(database) is old
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert not has_later(database)
+    assert not list(tmp_path.glob(".rangwan-unfinished-*"))
+
+
+def test_killed_over_a_damaged_database_its_log_does_not_meet_the_restored_one(
+    database: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.db"
+    shutil.copy(database, backup)
+    in_child(write_and_die, database)
+    database.write_bytes(b"no database any more" * 1000)
+    in_child(die_after_replacing, backup, database)
+    assert not has_later(database)
+    assert wal(kept(database)).exists()
+
+
+# Those who read
+
+
+def test_the_publication_stays_and_clients_of_the_feed_are_told(database: Path, backup: Path) -> None:
+    with Store.open(database) as store:
+        publish(store, None)
+    content = public_path(database).read_bytes()
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert public_path(database).read_bytes() == content
+    assert "readers see the publication of" in done.stdout
+    assert "until the next `rangwan publish`" in done.stdout
+    assert "the feed tells those to forget what they hold and to start from 0" in done.stdout
+
+
+def test_a_client_that_read_what_was_lost_is_told_however_far_the_feed_has_come(
+    database: Path, backup: Path
+) -> None:
+    with Store.open(database) as store:
+        publish(store, None)
+        read = latest(store.db)
+    told = json.loads(restore(backup, database, "--json").stdout)
+    assert told["feed_restarts"] is True
+    end = told["latest_change"]
+    assert end < read
+    with Store.open(database) as store:
+        assert page(store, read)["warning"]
+        assert page(store, end)["warning"] is None
+        for number in range(5):
+            tell(f"new-{number}", won(f"เทศบาลตำบลบ้านใหม่ {number}", DIGITAL, province="ยะลา")).put(store)
+        resolve(store)
+        assert latest(store.db) > read + 5
+        # No number is given out twice, and whoever holds what was lost starts again (docs/change-feed.md).
+        for since in (end + 1, read):
+            assert page(store, since)["changes"] == []
+            assert page(store, since)["warning"]
+            assert page(store, since)["latest"] < since
+        for since in (0, end, read + 1):
+            assert page(store, since)["warning"] is None
+            assert page(store, since)["changes"]
+        assert page(store, end)["changes"][0]["seq"] == read + 1
+    done = CliRunner().invoke(
+        main, ["changes", "--working", "--since", str(read), "--database", str(database)]
+    )
+    assert done.stdout == ""
+    assert f"the log ends at {end}, before {read}" in done.stderr
+
+
+def test_ids_that_were_given_out_since_are_given_to_nobody_else(database: Path, backup: Path) -> None:
+    with Store.open(database) as store:
+        tell("lost", won("โรงเรียนวัดบ้านใหม่", "รางวัลโรงเรียนน่าอยู่", province="แพร่")).put(store)
+        resolve(store)
+        before = {table: max(numbers(store, table)) for table in NUMBERED}
+    assert restore(backup, database).exit_code == 0
+    with Store.open(database) as store:
+        old = {table: numbers(store, table) for table in NUMBERED}
+        assert all(max(old[table]) < before[table] for table in NUMBERED)
+        tell("other", won("โรงพยาบาลตาก", "รางวัลโรงพยาบาลคุณธรรม", province="ตาก")).put(store)
+        resolve(store)
+        for table in NUMBERED:
+            new = numbers(store, table) - old[table]
+            assert new, table
+            assert min(new) > before[table], table
+        assert not resolve(store).changed
+
+
+NUMBERED = ("organisation", "programme", "award", "fact")
+
+
+def numbers(store: Store, table: str) -> set[int]:
+    return {int(str(row["id"]).rpartition("-")[2]) for row in store.rows(f"SELECT id FROM {table}")}
+
+
+def page(store: Store, since: int) -> dict[str, Any]:
+    return changes_json(store.db, "http://127.0.0.1/", since).body
+
+
+def test_when_nobody_can_tell_how_far_clients_have_read_that_is_told(database: Path, backup: Path) -> None:
+    database.write_bytes(b"no database any more" * 1000)
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert "nobody can tell how far its clients have read" in done.stdout
+
+
+def test_clients_go_on_when_no_change_is_lost(database: Path) -> None:
+    done = CliRunner().invoke(main, ["backup", "--database", str(database), "--json"])
+    told = json.loads(restore(Path(json.loads(done.stdout)["backup"]), database, "--json").stdout)
+    assert told["feed_restarts"] is False
+    assert told["publication"] is None
+
+
+# Raw pages
+
+
+def test_raw_pages_come_back(database: Path, tmp_path: Path) -> None:
+    snapshots = SnapshotStore(database.parent / "rangwan-snapshots")
+    with Store.open(database) as store:
+        store.db.execute("DELETE FROM fetch")
+        store.db.execute("DELETE FROM snapshot")
+        store.db.execute(
+            "INSERT INTO snapshot (sha256, fetched_at) VALUES (?, '2026-01-05T08:00:00Z')",
+            [snapshots.put(b"<p>one</p>")],
+        )
+    away = tmp_path / "away"
+    command = ["backup", str(away), "--snapshots", "--database", str(database), "--json"]
+    backup = Path(json.loads(CliRunner().invoke(main, command).stdout)["backup"])
+    other = tmp_path / "elsewhere" / "awards.db"
+    done = restore(backup, other, "--snapshots")
+    assert done.exit_code == 0, done.output
+    check = CliRunner().invoke(main, ["snapshot", "check", "--database", str(other)])
+    assert check.exit_code == 0, check.output
+    assert "1 snapshots are whole" in check.stdout
+
+
+def test_without_raw_pages_nothing_is_restored_that_was_to_have_them(database: Path, backup: Path) -> None:
+    before = beside(database)
+    done = restore(backup, database, "--snapshots")
+    assert done.exit_code == 1
+    assert "no raw pages lie beside this back-up" in done.stderr
+    assert beside(database) == before
