@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.assembly.categories import category_at
 from extract.assembly.ceremonies import ceremony_behind, is_won_within
 from extract.assembly.reading import QUOTE, Reading
+from extract.components.tiers import PLACING
 from extract.fact import Span
 from extract.mention import Mention
 from normalize.text import arabic_digits
@@ -37,6 +38,8 @@ PLACING_AT_END = re.compile(
     r"|(?:(?:1st|2nd|3rd|First|Second|Third)\s)?Runner[- ]?[Uu]p)$"
 )
 """Best Domestic Bank - Winner: the placing that closes an English name."""
+LEVEL_IN_QUOTES = re.compile(r"[“\"]ระดับ[^“”\"\n]{2,30}[”\"“]")
+GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING})(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
@@ -102,7 +105,7 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
         phrase = replace(phrase, name=mention.span)
         phrase = _year_in_name(reading, phrase)
     if "rest" in attributes:
-        phrase = replace(phrase, category=attributes["rest"], end=attributes["rest"][1])
+        phrase = _read_rest(reading, phrase, attributes["rest"])
     if kind == "tier":
         phrase = replace(phrase, tier=attributes["tier"], name=attributes.get("contest"))
         phrase = _year_in_name(reading, phrase)
@@ -112,6 +115,14 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     if "count" in attributes:
         phrase = replace(phrase, count=attributes["count"], count_span=attributes["count_span"])
     return read_qualifiers(reading, phrase)
+
+
+def _read_rest(reading: Reading, phrase: AwardPhrase, rest: Span) -> AwardPhrase:
+    """What is glued to the name of a programme: a placing (รางวัลป่าชุมชนชนะเลิศระดับประเทศ), else its category."""
+    placing = GLUED_PLACING.match(reading.text, rest[0])
+    if placing:
+        return replace(phrase, tier=placing.span("tier"), end=placing.end())
+    return replace(phrase, category=rest, end=rest[1])
 
 
 def _year_in_name(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
@@ -168,8 +179,14 @@ def _year(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
 
 
 def _tier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """ระดับดีเด่น, ชนะเลิศ."""
+    """ระดับดีเด่น, ชนะเลิศ, “ระดับดีเด่น 3 ปีซ้อน”."""
     tier = reading.phrase_at("tier", at)
+    quoted = LEVEL_IN_QUOTES.match(reading.text, at) if tier is None else None
+    if quoted:
+        level = reading.phrase_at("tier", at + 1)
+        if level is None or phrase.tier is not None:
+            return None
+        return replace(phrase, end=quoted.end(), tier=level.span)
     if tier is None or (phrase.tier is not None and not _is_medal_of_winner(reading, phrase.tier, tier)):
         return None
     return replace(phrase, end=max(tier.attributes["phrase"][1], tier.end), tier=tier.span)

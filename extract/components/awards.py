@@ -42,7 +42,7 @@ from extract.components.award_patterns import (
     STOP,
 )
 from extract.components.programmes import programme_aliases
-from extract.components.tiers import TIER_START
+from extract.components.tiers import LEVEL, TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import trie_pattern
 from extract.mention import Cover, Mention
@@ -50,6 +50,8 @@ from normalize.text import arabic_digits
 
 NATIONAL = "แห่งชาติ"
 """What may be glued to the name of a programme and belongs to it."""
+SHORTEST_NAME = 12
+"""Characters of a name that is left when a loose word at its end is cut off."""
 
 
 class AwardFinder:
@@ -99,7 +101,7 @@ class AwardFinder:
         mention = self._listed(text, match, known, starts, attributes)
         if mention is not None:
             return mention
-        end = name_end(text, after, starts)
+        end = after if LEVEL.match(text, after) else name_end(text, after, starts)
         named = text[after:end].strip(" “”\"'")
         further = GOES_ON.match(text, end) if GENERIC.search(text, start, end) else None
         if further and not STOP.match(further["rest"]):
@@ -198,9 +200,8 @@ class AwardFinder:
         start, end = trimmed(text, start, end)
         if text[end - 1] == "”" and "“" not in text[start:end]:
             end -= 1  # it closes what began before the award
-        tail = LOOSE_TAIL.search(text, start, end)
-        if tail and tail.start() - start > 12 and "tier" not in attributes:
-            start, end = trimmed(text, start, tail.start())
+        if "tier" not in attributes:
+            end = without_loose_tail(text, start, end)
         return Mention("award", start, end, text[start:end], None, attributes)
 
     @staticmethod
@@ -228,6 +229,7 @@ class AwardFinder:
             found.append(Mention("award", start, end, text[start:end], None, {"kind": kind, "object": ""}))
         for match in CONTEST.finditer(text) if any(word in text for word in CONTEST_WORDS) else ():
             start, end = trimmed(text, match.start(), closed_quotation(text, match.start(), match.end()))
+            end = without_loose_tail(text, start, end)
             found.append(
                 Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})
             )
@@ -236,10 +238,17 @@ class AwardFinder:
 
 def closed_quotation(text: str, start: int, end: int) -> int:
     """The end of a name moved behind the quotation that it cuts, if that closes soon."""
-    if text.count("“", start, end) > text.count("”", start, end):
-        closing = text.find("”", end, min(len(text), end + 90))
+    straight = text.count('"', start, end) % 2 == 1
+    if straight or text.count("“", start, end) > text.count("”", start, end):
+        closing = text.find('"' if straight else "”", end, min(len(text), end + 90))
         return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
     return end
+
+
+def without_loose_tail(text: str, start: int, end: int) -> int:
+    """The end of a name before a word that no name ends in (การแข่งขันทักษะของนักศึกษาทุก|ระดับ)."""
+    tail = LOOSE_TAIL.search(text, start, end)
+    return trimmed(text, start, tail.start())[1] if tail and tail.start() - start > SHORTEST_NAME else end
 
 
 def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False) -> int:
