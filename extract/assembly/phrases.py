@@ -38,6 +38,7 @@ PLACING_AT_END = re.compile(
     r"|(?:(?:1st|2nd|3rd|First|Second|Third)\s)?Runner[- ]?[Uu]p)$"
 )
 """Best Domestic Bank - Winner: the placing that closes an English name."""
+DATED = re.compile(r"ใน|เมื่อ ?")
 LEVEL_IN_QUOTES = re.compile(r"[“\"]ระดับ[^“”\"\n]{2,30}[”\"“]")
 GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING})(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
@@ -169,10 +170,11 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
 
 
 def _year(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """ประจำปี 2566, 2566, ในปี 2566."""
+    """ประจำปี 2566, 2566, ในปี 2566, เมื่อปี 2566."""
     year = reading.phrase_at("year", at) or reading.at("year", at)
-    if year is None and reading.text.startswith("ใน", at):
-        year = reading.phrase_at("year", at + 2)
+    dated = DATED.match(reading.text, at) if year is None else None
+    if dated:
+        year = reading.phrase_at("year", dated.end())
     if year is not None and (phrase.year is None or phrase.year_value == year.value):
         return replace(phrase, end=year.attributes["phrase"][1], year=year.span, year_value=year.value)
     return None

@@ -146,11 +146,19 @@ def win(
 
 
 def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
-    """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won."""
+    """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won.
+
+    รางวัลชนะเลิศ การประกวด...: behind a placing it is the contest.
+    """
     progress.consumed = phrase.end
     progress.refined = progress.subject_frame
     for number in range(len(drafting.drafts) - len(progress.subjects), len(drafting.drafts)):
         draft = drafting.drafts[number]
-        if number >= 0 and phrase.name is not None:
+        if number < 0 or phrase.name is None:
+            continue
+        award = draft.frame.award
+        if phrase.kind == "contest" and (award is None or award[0] < draft.evidence[0]):
+            drafting.amend(number, replace(draft, frame=draft.frame.over(replace(phrase, tier=draft.frame.tier))))
+        else:
             drafting.amend(number, replace(draft, frame=replace(draft.frame, category=phrase.name)))
     progress.subject_end = phrase.end
