@@ -11,6 +11,12 @@ CLAUSE = re.compile(r"(?:^|[\s(])(?:และ|โดย|ซึ่ง|ทั้�
 """Before a year that opens a clause."""
 NEAR = 40
 """Characters before a subject within which the year of its clause stands."""
+GENERIC = re.compile(
+    r"(?:\s|ที่ผ่านมา|,|ทาง|ธนาคาร|โรงพยาบาล|บริษัท|จังหวัด|มหาวิทยาลัย|เทศบาล|หน่วยงาน|องค์กร|โรงเรียน|ชุมชน|กรม|ทีม|ฯ"
+    r"|ก็|ยัง|ได้|สามารถ)*"
+)
+"""Between the year and the verb of a clause whose subject is named before it, or by its kind alone."""
+DATES_VERB = re.compile(r"(?:ใน|เมื่อ|ทำให้|โดย|และ)\s?$")
 PARTICLES = re.compile(r"(?:\s|ที่ผ่านมา|,)*")
 
 
@@ -24,3 +30,14 @@ def year_of_clause(reading: Reading, subject: int) -> Mention | None:
     opens = CLAUSE.search(reading.text, max(0, begin - 14), begin) is not None
     beside = PARTICLES.fullmatch(reading.text, end, subject) is not None
     return found[-1] if opens and beside else None
+
+
+def year_before_verb(reading: Reading, verb: int) -> Mention | None:
+    """ต่อมาในปี 2560 ธนาคารได้รับ..., ทำให้ปี 2553 ได้รับ...: the year right before a verb that names no body itself."""
+    start = max(reading.line_of(verb).start, verb - NEAR)
+    found = [year for year in reading.within("year", start, verb) if year.end <= verb]
+    if not found or not found[-1].attributes["lead"].startswith("ปี"):
+        return None
+    begin, end = found[-1].attributes["phrase"]
+    dates = DATES_VERB.search(reading.text, max(0, begin - 8), begin) is not None
+    return found[-1] if dates and GENERIC.fullmatch(reading.text, end, verb) else None

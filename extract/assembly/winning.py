@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
-from extract.assembly.clause_years import year_of_clause
+from extract.assembly.clause_years import year_before_verb, year_of_clause
 from extract.assembly.counted_works import counted_works
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
@@ -67,7 +67,9 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame
-    year = year_of_clause(drafting.reading, subjects[0].start) if phrase.year is None else None
+    year = None
+    if phrase.year is None:
+        year = year_of_clause(drafting.reading, subjects[0].start) or year_before_verb(drafting.reading, verb)
     if year is not None:
         frame = replace(frame, year=year.span, year_value=year.value)
     if phrase.name is None and phrase.count is not None and _is_named_next(drafting.reading, phrase):
