@@ -160,7 +160,9 @@ def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> 
             continue
         award = draft.frame.award
         if phrase.kind == "contest" and (award is None or award[0] < draft.evidence[0]):
-            drafting.amend(number, replace(draft, frame=draft.frame.over(replace(phrase, tier=draft.frame.tier))))
+            drafting.amend(
+                number, replace(draft, frame=draft.frame.over(replace(phrase, tier=draft.frame.tier)))
+            )
         else:
             drafting.amend(number, replace(draft, frame=replace(draft.frame, category=phrase.name)))
     progress.subject_end = phrase.end

@@ -15,11 +15,13 @@ NOT_NAI = (
 """What follows นาย where it is no title: นายก..., นายทหาร, นายจ้าง."""
 JOINED = (
     r"(?:(?<=และ|กับ|แก่|โดย|ของ|ให้|ว่า|คือ)|(?<=มี)|(?<=ด้วย))"
-    r"(?=นาย|นางสาว|นาง(?!งาม|แบบ|รำ|ฟ้า)|น\.ส\.|ดร\.|เด็กชาย|เด็กหญิง)"
+    r"(?=นาย|นางสาว|นาง(?!งาม|แบบ|รำ|ฟ้า)|น\.ส\.|ดร\.|เด็กชาย|เด็กหญิง|(?:รอง|ผู้ช่วย)?ศาสตราจารย์)"
 )
 """A title glued to a particle before it (และนางสาว...)."""
 
 
+NO_NAME = "ใหญ่|ผู้|มหาวิทยาลัย|ภาควิชา"
+"""What follows a title but is no name (ศาสตราจารย์ มหาวิทยาลัย...)."""
 SEATS = (
     "อยุธยา|เชียงใหม่|ลำปาง|ลำพูน|น่าน|ระนอง|สงขลา|นคร|พัทลุง|ถลาง|ตะกั่วทุ่ง|ป้อมเพชร์?|บางช้าง|จำปาศักดิ์|ร้อยเอ็ด|มหาสารคาม|หนองคาย"
     "|พิษณุโลก|ราชสีมา|สุโขทัย|กาฬสินธุ์|ไชยา"
@@ -44,7 +46,7 @@ def build_pattern() -> re.Pattern[str]:
     title = title_pattern()
     return re.compile(
         rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*(?:หญิง(?=\s))?)\s?"
-        rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME})"
+        rf"(?P<given>(?!{NO_NAME}){THAI_NAME})(?:(?P<seat>\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))|\s+(?!{NO_NAME}|และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME})"
         rf"(?:\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))?)?"
     )
 
@@ -58,7 +60,7 @@ class PersonFinder:
     def __call__(self, text: str) -> list[Mention]:
         found = []
         for match in self._pattern.finditer(text):
-            end = match.end() if match["family"] else match.end("given")
+            end = match.end() if match["family"] or match["seat"] else match.end("given")
             found.append(Mention("person", match.start(), end, text[match.start() : end], match["title"]))
         found += [
             Mention("person", match.start(), match.end(), match[0], match["title"])
