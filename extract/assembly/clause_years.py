@@ -33,7 +33,7 @@ def year_of_clause(reading: Reading, subject: int) -> Mention | None:
 
 
 def year_before_verb(reading: Reading, verb: int) -> Mention | None:
-    """ต่อมาในปี 2560 ธนาคารได้รับ..., ทำให้ปี 2553 ได้รับ...: the year right before a verb that names no body itself."""
+    """ต่อมาในปี 2560 ธนาคารได้รับ...: the year right before a verb that no name stands before."""
     start = max(reading.line_of(verb).start, verb - NEAR)
     found = [year for year in reading.within("year", start, verb) if year.end <= verb]
     if not found or not found[-1].attributes["lead"].startswith("ปี"):

@@ -40,7 +40,7 @@ PLACING_AT_END = re.compile(
 """Best Domestic Bank - Winner: the placing that closes an English name."""
 DATED = re.compile(r"ใน|เมื่อ ?")
 LEVEL_IN_QUOTES = re.compile(r"[“\"]ระดับ[^“”\"\n]{2,30}[”\"“]")
-GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING})(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
+GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING}|เกียรติยศ)(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
@@ -119,7 +119,7 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
 
 
 def _read_rest(reading: Reading, phrase: AwardPhrase, rest: Span) -> AwardPhrase:
-    """What is glued to the name of a programme: a placing (รางวัลป่าชุมชนชนะเลิศระดับประเทศ), else its category."""
+    """What is glued to a programme's name: a placing (รางวัลป่าชุมชนชนะเลิศ), else its category."""
     placing = GLUED_PLACING.match(reading.text, rest[0])
     if placing:
         return replace(phrase, tier=placing.span("tier"), end=placing.end())
@@ -224,13 +224,25 @@ def _parenthesis(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase 
     parenthesis = PARENTHESIS.match(reading.text, at)
     if not parenthesis or WORK_IN_BRACKETS.match(parenthesis["inside"]):
         return None
-    level = reading.at("tier", parenthesis.start("inside"))
-    if level is not None and level.end == parenthesis.end("inside") and phrase.tier is None:
-        return replace(phrase, end=parenthesis.end(), tier=level.span)
+    level = _level_in_brackets(reading, *parenthesis.span("inside"))
+    if level is not None and phrase.tier is None:
+        return replace(phrase, end=parenthesis.end(), tier=level)
     inner = reading.within("year", *parenthesis.span())
     if inner and phrase.year is None:
         phrase = replace(phrase, year=inner[0].span, year_value=inner[0].value)
     return replace(phrase, end=parenthesis.end())
+
+
+def _level_in_brackets(reading: Reading, start: int, end: int) -> Span | None:
+    """(ดีเด่น), (รางวัลชนะเลิศ): the tier that is all that brackets hold."""
+    level = reading.at("tier", start)
+    if level is not None and level.end == end:
+        return level.span
+    placing = reading.at("award", start)
+    if placing is None or placing.attributes["kind"] != "tier" or placing.end != end:
+        return None
+    tier: Span = placing.attributes["tier"]
+    return tier
 
 
 def _category(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:

@@ -70,7 +70,7 @@ def province_in_name(name: str) -> str | None:
 
 
 def province_of_district(reading: Reading, start: int, end: int) -> str | None:
-    """The province of the district that is named from `start` to before `end`, where the article or its name tells it."""
+    """The province of the district named from `start` to before `end`, as the article or its name tells."""
     known = _districts(reading)
     for match in DISTRICT.finditer(reading.text, start, end):
         if match["name"] in known:

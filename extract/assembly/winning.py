@@ -45,6 +45,9 @@ OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\
 
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
     """<body> ได้รับ (คว้า) รางวัล...: draft the win of the body before the verb; the frame after it."""
+    if _names_contest_of(drafting.text, progress, phrase):
+        refine_last(drafting, progress, phrase)
+        return frame
     placing = PLACING_VERB.match(drafting.text, verb, phrase.start) if frame.tier is None else None
     if placing:
         frame = replace(frame, tier=placing.span("won" if placing["won"] else "medal"))
@@ -78,6 +81,14 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
     elif not follows_inline(drafting, progress, phrase.end, frame):
         win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
+
+
+def _names_contest_of(text: str, progress: Progress, phrase: AwardPhrase) -> bool:
+    """คว้ารางวัลอันดับ 1 การประกวด...: the contest right behind the placing that was just won in it."""
+    if phrase.kind != "contest" or not progress.subjects or progress.subject_frame is None:
+        return False
+    beside = progress.subject_end <= phrase.start and not text[progress.subject_end : phrase.start].strip()
+    return beside and progress.subject_frame.tier is not None
 
 
 def _is_named_next(reading: Reading, phrase: AwardPhrase) -> bool:

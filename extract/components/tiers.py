@@ -14,14 +14,17 @@ PLACING = (
     rf"|(?:ที่|ลำดับที่)\s?{NUMBER}(?!\s?(?:รางวัล|แห่ง|กันยา|มกรา))"
 )
 MEDAL = (
-    r"เหรียญทองแดง|เหรียญทองเกียรติ(?:ยศพิเศษ|ยศ|นิยม)|เหรียญทอง|เหรียญเงิน|เหรียญเพชร|แพลทิ(?:นัม|นั่ม)|แพลต+ิ(?:นัม|นั่ม)|Platinum|Diamond"
-    r"|Grand Prize|Grand Prix|Gold Medal|Silver Medal|Bronze Medal|(?:Gold|Silver|Bronze) Prize|Gold|Silver|Bronze|Winner"
+    r"เหรียญทองแดง|เหรียญทองเกียรติ(?:ยศพิเศษ|ยศ|นิยม)|เหรียญทอง|เหรียญเงิน|เหรียญเพชร"
+    r"|แพลทิ(?:นัม|นั่ม)|แพลต+ิ(?:นัม|นั่ม)|Platinum|Diamond|Grand Prize|Grand Prix"
+    r"|(?:Gold|Silver|Bronze) (?:Medal|Prize)|Gold|Silver|Bronze|Winner"
     r"|(?:(?:1st|2nd|3rd|First|Second|Third) )?Runner[- ]?[Uu]p|Special Mention|Highly Commended"
 )
 GRADE = (
-    "ยอดเยี่ยม|(?:คุณภาพ)?ดีเด่น|(?<=ระดับ)โดดเด่น|(?:ผ่าน)?ดีเยี่ยม|(?<=ระดับ)ประกาศเกียรติคุณ|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|สี(?:ฟ้า|เงิน|ทอง)|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
+    "ยอดเยี่ยม|(?:คุณภาพ)?ดีเด่น|(?<=ระดับ)โดดเด่น|(?:ผ่าน)?ดีเยี่ยม|(?<=ระดับ)ประกาศเกียรติคุณ"
+    "|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|สี(?:ฟ้า|เงิน|ทอง)|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
     r"|พัฒนาจนเกิดผล|เริ่มต้น|[1-5๑-๕]\s?ดาว|(?:ห้า|สี่|สาม)ดาว"
-    "|Best in Class|World Class|Champions?|AAA?(?![A-Za-z])|Eco World Class|Eco Excellence|Eco Champion|Distinguished|Outstanding|Excellent"
+    "|Best in Class|World Class|Champions?|AA(?![A-Za-z])|Quality in Class|Eco World Class"
+    "|Eco Excellence|Eco Champion|Distinguished|Outstanding|Excellent"
     "|Honou?rable Mention|Advance|Significance|Basic|Titanium|Ruby|Sapphire|Emerald"
 )
 COLOUR = "ทองแดง|ทอง|เงิน|เพชร"
