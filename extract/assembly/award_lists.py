@@ -71,7 +71,18 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
         explained = EXPLAINED.match(text, at, line.end) or BY_GIVER.match(text, at, line.end)
         if explained:
             at = explained.end()
-    return found if len(found) > 1 or _is_numbered(text, opener.end()) else []
+    return _of_one_edition(found) if len(found) > 1 or _is_numbered(text, opener.end()) else []
+
+
+def _of_one_edition(found: list[tuple[Frame, int]]) -> list[tuple[Frame, int]]:
+    """1. รางวัลเลิศรัฐ ประจำปี 2561 2. รางวัลเลิศรัฐ สาขา...: the only edition told is that of the programme's parts."""
+    if not found:
+        return []
+    first = found[0][0]
+    rest = [frame for frame, _ in found[1:]]
+    if first.year is None or any(frame.year or frame.programme != first.programme for frame in rest):
+        return found
+    return [(replace(frame, year=first.year, year_value=first.year_value), end) for frame, end in found]
 
 
 def _listed_award(reading: Reading, position: int, end: int) -> AwardPhrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.mention import Mention
 
@@ -17,6 +18,7 @@ GENERIC = re.compile(
 )
 """Between the year and the verb of a clause whose subject is named before it, or by its kind alone."""
 DATES_VERB = re.compile(r"(?:ใน|เมื่อ|ทำให้|โดย|และ)\s?$")
+AND_YEAR = re.compile(r"\s?และ\s?(?:(?:ประจำ)?ปี\s?(?:พ\.ศ\.\s?)?)?")
 PARTICLES = re.compile(r"(?:\s|ที่ผ่านมา|,)*")
 
 
@@ -41,3 +43,12 @@ def year_before_verb(reading: Reading, verb: int) -> Mention | None:
     begin, end = found[-1].attributes["phrase"]
     dates = DATES_VERB.search(reading.text, max(0, begin - 8), begin) is not None
     return found[-1] if dates and GENERIC.fullmatch(reading.text, end, verb) else None
+
+
+def second_edition(reading: Reading, phrase: AwardPhrase) -> Mention | None:
+    """รางวัล... ประจำปี 2565 และ 2566: the second of two editions that were won."""
+    if phrase.year is None or phrase.year_value is None:
+        return None
+    lead = AND_YEAR.match(reading.text, phrase.year[1])
+    year = reading.at("year", lead.end()) if lead else None
+    return year if year is not None and year.value == phrase.year_value + 1 else None

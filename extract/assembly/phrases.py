@@ -42,6 +42,8 @@ DATED = re.compile(r"ใน|เมื่อ ?")
 LEVEL_IN_QUOTES = re.compile(r"[“\"]ระดับ[^“”\"\n]{2,30}[”\"“]")
 GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING}|เกียรติยศ)(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
+YEAR_FIRST = re.compile(r"(?:โล่|ถ้วย)?รางวัล ?")
+"""Before the year that opens an English name (รางวัล 2020 Asian Townscape Awards)."""
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
 
@@ -135,6 +137,8 @@ def _year_in_name(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
     if year is None:
         return phrase
     stated = replace(phrase, year=year.span, year_value=year.value)
+    if YEAR_FIRST.fullmatch(text, start, year.start) and text[year.end : year.end + 1] == " ":
+        return replace(stated, name=(year.end + 1, end))
     lead = YEAR_AT_END.search(text, start, year.start)
     name_end = lead.start() if lead else year.start
     quoted = "“" in text[start:name_end]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
-from extract.assembly.clause_years import year_before_verb, year_of_clause
+from extract.assembly.clause_years import second_edition, year_before_verb, year_of_clause
 from extract.assembly.counted_works import counted_works
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Frame
@@ -20,6 +20,7 @@ from extract.assembly.recipients import Recipient
 from extract.assembly.subjects import subjects_of
 from extract.assembly.tails import told_behind
 from extract.assembly.topics import in_passing
+from extract.assembly.works import work_before
 
 HONOURED_KIND = re.compile(
     r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*"
@@ -70,6 +71,8 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame
+    if frame.project is None and len(subjects) == 1:
+        frame = replace(frame, project=work_before(drafting.reading, subjects[0].start))
     year = None
     if phrase.year is None:
         year = year_of_clause(drafting.reading, subjects[0].start) or year_before_verb(drafting.reading, verb)
@@ -150,6 +153,10 @@ def win(
         framed, end = with_project(drafting.reading, frame, phrase.end)
         framed = told_behind(drafting.reading, framed, phrase, end)
         drafting.emit_all(rule, subjects, framed, end, claimed=phrase.count or 1)
+        other = second_edition(drafting.reading, phrase)
+        if other is not None:
+            again = replace(framed, year=other.span, year_value=other.value)
+            drafting.emit_all(rule, subjects, again, max(end, other.end), claimed=phrase.count or 1)
         progress.consumed = max(progress.consumed, end)
     progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
     progress.refined = None

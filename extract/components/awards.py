@@ -50,6 +50,8 @@ from normalize.text import arabic_digits
 
 NATIONAL = "แห่งชาติ"
 """What may be glued to the name of a programme and belongs to it."""
+YEAR_FIRST = re.compile(r" ?(?:20|25)[0-9]{2} (?=[A-Z])")
+"""รางวัล 2020 Asian Townscape Awards: the edition before an English name."""
 SHORTEST_NAME = 12
 """Characters of a name that is left when a loose word at its end is cut off."""
 
@@ -177,6 +179,11 @@ class AwardFinder:
                 attributes["rest"] = rest
                 end = entry.end()
             return self._mention(text, start, end, attributes)
+        dated = YEAR_FIRST.match(text, after - len(match["gap"])) if awarded else None
+        entry = known.get(dated.end()) if dated else None
+        if entry:
+            attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
+            return self._mention(text, start, entry.end(), attributes)
         quoted = text[after : after + 1] in tuple(OPEN_QUOTE)
         stem = self._stem.match(text, after + quoted)
         if stem and quoted and text[stem.end() : stem.end() + 1] not in (" ", *CLOSE_QUOTE):
