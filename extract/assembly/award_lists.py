@@ -75,7 +75,7 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
 
 
 def _of_one_edition(found: list[tuple[Frame, int]]) -> list[tuple[Frame, int]]:
-    """1. รางวัลเลิศรัฐ ประจำปี 2561 2. รางวัลเลิศรัฐ สาขา...: the only edition told is that of the programme's parts."""
+    """1. รางวัลเลิศรัฐ ประจำปี 2561 2. รางวัลเลิศรัฐ สาขา...: the first edition holds for the whole list."""
     if not found:
         return []
     first = found[0][0]

@@ -49,9 +49,7 @@ def category_at(reading: Reading, position: int) -> Span | None:
     """The category (สาขา..., ประเภท..., ด้าน...) that begins here; not one that is a tier (ประเภทดีเด่น)."""
     text = reading.text
     match = CATEGORY.match(text, position)
-    if not match or reading.phrase_at("tier", position) or _is_body(reading, position):
-        return None
-    if DEGREE.match(text, position):
+    if not match or reading.phrase_at("tier", position) or _is_no_field(reading, position):
         return None
     begin = match.end("lead")
     if WHOLE_LEAD.match(match["lead"]):
@@ -69,8 +67,10 @@ def category_at(reading: Reading, position: int) -> Span | None:
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
 
 
-def _is_body(reading: Reading, position: int) -> bool:
-    """Whether what begins here is a group that is somewhere (กลุ่มทอผ้าบ้านนา จ.น่าน), no field."""
+def _is_no_field(reading: Reading, position: int) -> bool:
+    """Whether here begins a group that is somewhere (กลุ่มทอผ้าบ้านนา จ.น่าน) or what somebody studied."""
+    if DEGREE.match(reading.text, position):
+        return True
     body = reading.at("organisation", position)
     return body is not None and PLACE_FOLLOWS.match(reading.text, body.end) is not None
 

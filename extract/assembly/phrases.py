@@ -132,10 +132,13 @@ def _year_in_name(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
     """Digital Government Awards 2021: the year at the end of a name is its edition, not its name."""
     if phrase.name is None:
         return phrase
-    text, (start, end) = reading.text, phrase.name
-    year = next(iter(reading.within("year", start, end)), None)
-    if year is None:
-        return phrase
+    year = next(iter(reading.within("year", *phrase.name)), None)
+    return phrase if year is None else _without_year(reading.text, phrase, phrase.name, year)
+
+
+def _without_year(text: str, phrase: AwardPhrase, name: Span, year: Mention) -> AwardPhrase:
+    """The phrase of an award whose name holds a year: its edition, where it opens or ends the name."""
+    start, end = name
     stated = replace(phrase, year=year.span, year_value=year.value)
     if YEAR_FIRST.fullmatch(text, start, year.start) and text[year.end : year.end + 1] == " ":
         return replace(stated, name=(year.end + 1, end))

@@ -54,7 +54,8 @@ MISTYPED = re.compile(r"“\s?(?P<inside>[^“”\"\n]{3,120}?)\s?“(?=[\s(]|$)
 """“ศูนย์ที่ปรึกษา SMEs “ (...): a quotation that is closed with the mark that opens one."""
 BEFORE_MAKER = re.compile(
     r"(?:[“\"](?P<quoted>[^“”\"\n]{3,100})[”\"]\s?(?:ซึ่ง)?(?:เป็น)?ผลงาน(?:ของ|โดย|จาก)?"
-    r"|(?:(?<=\s)|(?<=คือ)|(?<=โดย))(?P<project>โครงการ[ก-ฮะ-ฺเ-๎A-Za-z0-9&. -]{4,70}?)\s?ของ)\s?$"
+    r"|(?:^|(?<=\s)|(?<=คือ)|(?<=โดย))(?P<project>โครงการ[ก-ฮะ-ฺเ-๎A-Za-z0-9&. -]{4,70}?)\s?ของ)\s?\Z",
+    re.M,
 )
 WORK_WITHIN = 140
 """Characters before a winner within which its work is named."""
@@ -124,7 +125,7 @@ def work_beside(reading: Reading, body: Mention) -> Span | None:
 
 
 def work_before(reading: Reading, subject: int) -> Span | None:
-    """เพลง “...” ผลงาน<ทีม>ได้รับ..., โครงการ... ของ<กระทรวง>ได้รับ...: the work named right before who made it."""
+    """เพลง “...” ผลงาน<ทีม>ได้รับ..., โครงการ... ของ<กรม>ได้รับ...: the work right before who made it."""
     start = max(reading.line_of(subject).start, subject - WORK_WITHIN)
     named = BEFORE_MAKER.search(reading.text, start, subject)
     if named is None:

@@ -281,7 +281,7 @@ def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False)
             nxt = position + 1
             if nxt >= limit:
                 return position
-            quote_follows = text[nxt] in OPEN_QUOTE and not glued
+            quote_follows = text[nxt] in OPEN_QUOTE and not glued and not LEVEL.match(text, nxt + 1)
             latin_follows = bool(LATIN_RUN.match(text, nxt)) and (not named or text[position - 1].isascii())
             if not (quote_follows or latin_follows or not named) or STOP.match(text, nxt):
                 return position
