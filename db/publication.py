@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
-from db.errors import DatabaseUnavailable, explained
+from db.errors import DatabaseDamaged, DatabaseUnavailable, StoreError, explained
 from db.store import Store
 from db.workplace import workplace
 
@@ -82,6 +82,12 @@ def publish(
         _clear(unfinished)
         copy_database(store.path, unfinished, tick=tick)
         _sign(unfinished, publication)
+    except DatabaseDamaged as error:
+        # What the copy has, the database has; and the copy is gone.
+        advice = f"{error.advice}; readers keep the publication before"
+        raise DatabaseDamaged(error.what, store.path, advice) from error
+    except StoreError as error:
+        raise type(error)(error.what, path, error.advice) from error
     except OSError as error:
         raise unwritten(error, unfinished) from error
     replace_file(unfinished, path)
