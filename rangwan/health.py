@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from db.condition import Condition, IssueGroup, Reason, Verdict
+from db.condition import FILES, Condition, IssueGroup, Reason, Verdict
 from db.publication import HELD
 from rangwan.settings.monitoring import Monitoring
 
@@ -124,6 +124,10 @@ def _issues(condition: Condition, monitoring: Monitoring) -> Iterator[Reason]:
             thai = f"{_THAI.get(issues.kind, issues.kind)}{f', {issues.source}' if issues.source else ''}"
             th = f"ผลไม่เป็นไปตามที่คาด ({thai})"
             yield Reason("expectation", about, th, f"not as expected ({about})")
+        elif issues.stage == FILES:
+            th = f"ไฟล์ของแหล่งข่าว {issues.source} ใช้ไม่ได้ จึงไม่ได้เก็บข่าว"
+            en = f"the publisher's file of {issues.source} cannot be used, so it is not crawled"
+            yield Reason("source_failed", issues.source, th, en)
         elif issues.stage == "crawl" and issues.kind in SOURCE_FAILED:
             failed.setdefault(issues.source, []).append(issues)
     for source, groups in failed.items():
