@@ -181,7 +181,7 @@ class Publisher(_Table):
         if terms.verdict is Verdict.UNVERIFIED:
             return (
                 f"nobody has checked the terms of {self.homepage} yet: {terms.why}. Read them, then say "
-                f'verdict = "allowed" under [terms] in a {self.key}.toml of your own, or ask for it by name'
+                f'verdict = "allowed" under [terms] in a file {self.key}.toml of your own, or name it'
             )
         if terms.verdict is Verdict.ARCHIVE_ONLY:
             return f"only its archive may be used: {terms.why}. Import the archive instead of crawling"

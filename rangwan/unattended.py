@@ -56,7 +56,11 @@ def run_round(
 
     Raises `Trouble` when the database cannot be used; what was committed before stays.
     """
+    # A path that is wrong, or a disk that is not mounted, must not pass for a good run without a word.
+    begun = not database.exists()
     with start_run(database, COMMAND, report, create=True, clock=clock) as run:
+        if begun:
+            say(f"{database}: there was no database; a new one is begun")
         if wanted.unusable is not None:
             run.store.replace_issues(FILES, [_of_file(one) for one in wanted.unusable], run_id=run.id)
         if wanted.publishers:

@@ -157,7 +157,7 @@ class Alarm:
         return Alert(
             event=event,
             host=socket.gethostname(),
-            database=str(self.database),
+            database=str(self.database.absolute()),
             at=self.clock(),
             verdict=situation.verdict,
             run=situation.run,

@@ -112,7 +112,7 @@ def test_a_bad_run_is_told_once_again_when_it_changes_and_when_it_is_well(operat
     assert (first["run"]["id"], first["last_good_run"]["id"]) == (2, 1)
     assert first["new_issues"][0]["kind"] == "too many facts"
     assert first["counts"]["articles"] == {"now": 0, "before": 0}
-    assert "ข้อความที่อ่านได้มากเกินไป" in first["text"]["th"]
+    assert "ข้อเท็จจริงมากเกินไป" in first["text"]["th"]
     assert "not as expected (too many facts)" in first["text"]["en"]
     assert {one["code"] for one in second["problems"]} == {"expectation", "source_failed"}
     assert (last["verdict"]["well"], last["problems"]) == (True, [])
@@ -354,7 +354,7 @@ def test_mail_is_plain_text_in_both_languages_over_starttls_with_a_login(
     assert first.get_content_type() == "text/plain"
     assert first.get_content_charset() == "utf-8"
     said = first.get_content()
-    assert "ผลไม่เป็นไปตามที่คาด (ข้อความที่อ่านได้มากเกินไป)" in said
+    assert "ผลไม่เป็นไปตามที่คาด (ข้อเท็จจริงมากเกินไป)" in said
     assert "not as expected (too many facts)" in said
 
 
