@@ -11,11 +11,12 @@ from crawler.clock import Clock, utc_now
 from crawler.publisher import Publisher
 from db.condition import FILES, UNATTENDED
 from db.ledger import Issue
+from db.publication import public_path
 from rangwan.checking import check_stage
 from rangwan.crawling import CrawlOptions, crawl_stage, may_be_crawled
 from rangwan.due import due
 from rangwan.ledger import Run, start_run
-from rangwan.messages import Problem, Report
+from rangwan.messages import Problem, Report, Trouble
 from rangwan.publishing import publish_stage
 from rangwan.resolving import resolve_stage
 from rangwan.settings import Settings
@@ -23,6 +24,11 @@ from rangwan.stages import extract_stage
 from rangwan.summaries import run_json
 
 COMMAND = UNATTENDED
+_LOST = (
+    "there is no database, though its publication is there",
+    "Put it back (`rangwan restore`): a new one would give ids that are given out to others."
+    " To begin anew all the same, move the publication away.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ def run_round(
     """
     # A path that is wrong, or a disk that is not mounted, must not pass for a good run without a word.
     begun = not database.exists()
+    if begun and public_path(database).exists():
+        raise Trouble(Problem(str(database), *_LOST, kind="database lost"))
     with start_run(database, COMMAND, report, create=True, clock=clock) as run:
         if begun:
             say(f"{database}: there was no database; a new one is begun")
