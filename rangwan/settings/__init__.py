@@ -78,7 +78,9 @@ def read_settings(path: Path | None, database: Path) -> Settings:
 
 
 def _said(kind: str, message: str) -> str:
-    return "there is no such setting" if kind == "extra_forbidden" else message.lower()
+    if kind == "extra_forbidden":
+        return "there is no such setting"
+    return message.lower().removeprefix("value error, ")
 
 
 def _placed(settings: Settings, folder: Path) -> Settings:

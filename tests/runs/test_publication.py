@@ -250,6 +250,7 @@ def test_another_file_in_the_place_of_the_publication_is_left_alone(towns: Towns
     [
         ("[expectations]\nshrinkage = 1\n", "expectations.shrinkage: there is no such setting"),
         ("[publishing\n", "cannot be read"),
+        ("[alerts]\nwebhooks = [{}]\n", "alerts.webhooks.0: needs one of url"),
         ("[publishing]\nkeep = 0\n", "publishing.keep"),
     ],
 )
