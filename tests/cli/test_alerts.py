@@ -133,6 +133,31 @@ def test_the_same_reasons_are_told_again_after_remind_hours(operator: Operator) 
     assert told.events == ["problem", "reminder"]
 
 
+def test_who_reads_an_alert_elsewhere_finds_the_database(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(operator.database.parent)
+    whole, operator.database = operator.database, Path(operator.database.name)
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.run("too many facts")
+    (alert,) = told.alerts
+    assert alert["database"] == str(whole)
+    assert f"rangwan status --database {whole}" in alert["text"]["th"]
+    assert "UTC): มีปัญหา" in alert["text"]["th"]
+
+
+def test_what_was_told_while_the_clock_was_wrong_is_told_again(operator: Operator) -> None:
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.now += timedelta(days=3650)
+        operator.run("too many facts")
+        operator.now -= timedelta(days=3650)
+        operator.run("too many facts")
+        operator.run("too many facts")
+    assert told.events == ["problem", "reminder"]
+
+
 def test_what_was_closed_since_the_last_good_run_is_told(operator: Operator) -> None:
     with hook() as told:
         operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
