@@ -15,7 +15,14 @@ import zstandard
 
 from db.backups import Note, note_path, sha256_of
 from db.copying import Tick, check_database, copy_database, replace_file, sync_file, unwritten
-from db.errors import DatabaseDamaged, DatabaseUnavailable, NewerSchema, NotADatabase, StoreError
+from db.errors import (
+    DatabaseDamaged,
+    DatabaseFull,
+    DatabaseUnavailable,
+    NewerSchema,
+    NotADatabase,
+    StoreError,
+)
 from db.trial import Held, look, try_out
 from db.workplace import workplace
 
@@ -113,6 +120,9 @@ def _blamed(database: Path, copy: Path) -> Iterator[None]:
         yield
     except (NotADatabase, NewerSchema) as error:
         raise _no_backup(error, database) from error
+    except DatabaseFull as error:
+        # The copy has a name that nobody knows, and is gone.
+        raise DatabaseFull(error.what, copy.parent.parent, error.advice) from error
     except DatabaseDamaged as error:
         if error.where == str(database):
             raise _no_backup(error, database) from error

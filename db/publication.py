@@ -10,13 +10,14 @@ import json
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
-from db.errors import DatabaseUnavailable, explained
+from db.errors import DatabaseDamaged, DatabaseUnavailable, NotADatabase, StoreError, explained
 from db.store import Store
 from db.workplace import workplace
 
@@ -27,6 +28,7 @@ ALERTS_KEY = "alerts"
 """The key of `meta` under which it is kept what was told to whom: nothing for readers."""
 
 _KEY = "publication"
+_ANEW = "It is only a copy: move it away, then run `rangwan publish`, which makes it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ def public_path(database: Path) -> Path:
     return database.with_name(f"{database.stem}.public{database.suffix}")
 
 
+@contextmanager
+def explained_publication(path: Path) -> Iterator[None]:
+    """As `explained`, around the opening of a publication: one that is broken can be made anew."""
+    try:
+        with explained(path):
+            yield
+    except StoreError as error:
+        if path.is_dir() or isinstance(error, NotADatabase | DatabaseDamaged):
+            raise type(error)(error.what, path, _ANEW) from error
+        raise
+
+
 def read_publication(path: Path) -> Publication | None:
     """What the publication at `path` says of itself; null when there is none.
 
@@ -52,12 +66,10 @@ def read_publication(path: Path) -> Publication | None:
     """
     if not path.exists():
         return None
-    with explained(path), closing(_connect(path, "ro")) as db:
+    with explained_publication(path), closing(_connect(path, "ro")) as db:
         publication = signature(db)
     if publication is None:
-        raise DatabaseUnavailable(
-            "this file is no publication of rangwan", path, "Move it away, then run `rangwan publish`"
-        )
+        raise DatabaseUnavailable("this file is no publication of rangwan", path, _ANEW)
     return publication
 
 
@@ -82,6 +94,12 @@ def publish(
         _clear(unfinished)
         copy_database(store.path, unfinished, tick=tick)
         _sign(unfinished, publication)
+    except DatabaseDamaged as error:
+        # What the copy has, the database has; and the copy is gone.
+        advice = f"{error.advice}; readers keep the publication before"
+        raise DatabaseDamaged(error.what, store.path, advice) from error
+    except StoreError as error:
+        raise type(error)(error.what, path, error.advice) from error
     except OSError as error:
         raise unwritten(error, unfinished) from error
     replace_file(unfinished, path)

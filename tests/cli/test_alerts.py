@@ -112,7 +112,7 @@ def test_a_bad_run_is_told_once_again_when_it_changes_and_when_it_is_well(operat
     assert (first["run"]["id"], first["last_good_run"]["id"]) == (2, 1)
     assert first["new_issues"][0]["kind"] == "too many facts"
     assert first["counts"]["articles"] == {"now": 0, "before": 0}
-    assert "ข้อความที่อ่านได้มากเกินไป" in first["text"]["th"]
+    assert "ข้อเท็จจริงมากเกินไป" in first["text"]["th"]
     assert "not as expected (too many facts)" in first["text"]["en"]
     assert {one["code"] for one in second["problems"]} == {"expectation", "source_failed"}
     assert (last["verdict"]["well"], last["problems"]) == (True, [])
@@ -128,6 +128,31 @@ def test_the_same_reasons_are_told_again_after_remind_hours(operator: Operator) 
         operator.run("too many facts")
         assert told.events == ["problem"]
         operator.now += timedelta(hours=9)
+        operator.run("too many facts")
+        operator.run("too many facts")
+    assert told.events == ["problem", "reminder"]
+
+
+def test_who_reads_an_alert_elsewhere_finds_the_database(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(operator.database.parent)
+    whole, operator.database = operator.database, Path(operator.database.name)
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.run("too many facts")
+    (alert,) = told.alerts
+    assert alert["database"] == str(whole)
+    assert f"rangwan status --database {whole}" in alert["text"]["th"]
+    assert "UTC): มีปัญหา" in alert["text"]["th"]
+
+
+def test_what_was_told_while_the_clock_was_wrong_is_told_again(operator: Operator) -> None:
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.now += timedelta(days=3650)
+        operator.run("too many facts")
+        operator.now -= timedelta(days=3650)
         operator.run("too many facts")
         operator.run("too many facts")
     assert told.events == ["problem", "reminder"]
@@ -354,7 +379,7 @@ def test_mail_is_plain_text_in_both_languages_over_starttls_with_a_login(
     assert first.get_content_type() == "text/plain"
     assert first.get_content_charset() == "utf-8"
     said = first.get_content()
-    assert "ผลไม่เป็นไปตามที่คาด (ข้อความที่อ่านได้มากเกินไป)" in said
+    assert "ผลไม่เป็นไปตามที่คาด (ข้อเท็จจริงมากเกินไป)" in said
     assert "not as expected (too many facts)" in said
 
 

@@ -172,6 +172,23 @@ def test_an_export_that_failed_is_a_reason(dataset: Dataset) -> None:
     assert dataset.reasons == ["export_failed"]
 
 
+def test_a_publishers_file_that_breaks_is_told_until_it_is_mended(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "publishers"
+    folder.mkdir()
+    broken = folder / "town.toml"
+    broken.write_text("key = [", encoding="utf-8")
+    call = ["run", "--database", str(path), "--publishers", str(folder)]
+    assert CliRunner().invoke(main, call).exit_code == 1
+    told = json.loads(status(path, "--json").stdout)
+    assert [(one["code"], one["about"]) for one in told["verdict"]["reasons"]] == [("source_failed", "town")]
+    assert "town.toml" in told["newest_issues"][0]["place"]
+    assert CliRunner().invoke(main, ["run", "--database", str(path), "--no-crawl"]).exit_code == 0
+    assert status(path).exit_code == 1, "nobody looked at the files"
+    broken.unlink()
+    assert CliRunner().invoke(main, call).exit_code == 0
+    assert status(path).exit_code == 0
+
+
 @pytest.mark.parametrize("kind", ["crawl not finished", "expectation not met", "host refuses"])
 def test_a_source_that_failed_is_a_reason_unless_it_is_to_be_ignored(dataset: Dataset, kind: str) -> None:
     dataset.run(crawl_dga="failures", publish="done", outcome="failures")

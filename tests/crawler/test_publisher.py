@@ -51,6 +51,9 @@ def test_shipped_publishers() -> None:
         ('key = "dga"', 'key = "D G A"', ["key"]),
         ('"https://www.dga.or.th/"', '"www.dga.or.th"', ["homepage", "https://"]),
         ('verdict = "unverified"', 'verdict = "fine"', ["terms.verdict", "'allowed'"]),
+        ('name.th = "', 'name.th = "\\u202E', ["name.th", "invisible character U+202E"]),
+        ('name.en = "', 'name.en = "\\u001B[31m', ["name.en", "invisible character U+001B"]),
+        ('name.en = "', f'name.en = "{"x" * 200}', ["name.en", "200 characters"]),
         ("[[discovery]]", "[[discovery", ["is not TOML"]),
     ],
 )

@@ -233,7 +233,7 @@ def test_a_damaged_database_is_never_published(towns: Towns) -> None:
     with pytest.raises(DatabaseDamaged, match="extraction -> article"):
         check_database(towns.path)
     seen = public_path(towns.path).read_bytes()
-    with pytest.raises(Trouble, match="damaged"):
+    with pytest.raises(Trouble, match=r"^\S*rangwan\.db: the database is damaged"):
         towns.run()
     assert public_path(towns.path).read_bytes() == seen
 
@@ -259,8 +259,9 @@ def test_another_file_in_the_place_of_the_publication_is_left_alone(towns: Towns
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("[expectations]\nshrinkage = 1\n", "expectations.shrinkage: extra inputs are not permitted"),
+        ("[expectations]\nshrinkage = 1\n", "expectations.shrinkage: there is no such setting"),
         ("[publishing\n", "cannot be read"),
+        ("[alerts]\nwebhooks = [{}]\n", "alerts.webhooks.0: needs one of url"),
         ("[publishing]\nkeep = 0\n", "publishing.keep"),
     ],
 )
@@ -292,3 +293,37 @@ def test_settings_that_are_named_must_be_there(tmp_path: Path) -> None:
 def test_paths_of_the_settings_start_at_their_file(tmp_path: Path) -> None:
     (tmp_path / "rangwan.toml").write_text('[publishing]\nexports = "out"\n', encoding="utf-8")
     assert read_settings(None, tmp_path / "rangwan.db").publishing.exports == tmp_path / "out"
+
+
+def test_a_database_that_is_lost_is_not_begun_anew_under_its_publication(towns: Towns) -> None:
+    towns.run()
+    seen = public_path(towns.path).read_bytes()
+    towns.path.rename(towns.path.with_name("lost.db"))
+    with pytest.raises(Trouble, match="there is no database, though its publication is there") as error:
+        towns.run()
+    assert "rangwan restore" in error.value.problem.advice
+    assert not towns.path.exists()
+    assert public_path(towns.path).read_bytes() == seen
+
+
+@pytest.mark.parametrize("kind", ["text", "folder"])
+def test_a_publication_that_cannot_be_read_can_be_made_anew(towns: Towns, kind: str) -> None:
+    towns.run()
+    public = public_path(towns.path)
+    public.unlink()
+    public.mkdir() if kind == "folder" else public.write_text("no database", "utf-8")
+    for command in (("run", "--no-crawl"), ("status",), ("search", "x")):
+        result = rangwan(*command, "--database", towns.path)
+        assert result.exit_code == 1
+        assert f"{public}: " in result.stderr
+        assert "move it away, then run `rangwan publish`" in result.stderr
+    public.rename(towns.path.with_name("away"))
+    assert rangwan("publish", "--database", towns.path).exit_code == 0
+    assert rangwan("search", "x", "--database", towns.path).exit_code == 0
+
+
+def test_a_new_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "unmounted" / "rangwan.db"
+    first, second = (rangwan("run", "--no-crawl", "--database", path) for _ in range(2))
+    assert f"{path}: there was no database; a new one is begun" in first.stderr
+    assert "a new one" not in second.stderr
