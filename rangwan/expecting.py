@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from db.publication import signature
 from db.store import Store
 from db.totals import TOTALS
 from rangwan.messages import Problem
@@ -18,8 +19,9 @@ _ENOUGH_CRAWLS = 3  # fewer tell nothing
 _ENOUGH_ARTICLES = 50  # of a source, to know how many facts its articles give
 _NEW = """
 SELECT coalesce(json_extract(counts, '$.new'), 0) AS new FROM run_stage
-WHERE stage = 'crawl' AND source = ? AND outcome <> 'stopped' ORDER BY run_id DESC LIMIT ?
+WHERE stage = 'crawl' AND source = ? AND outcome <> 'stopped' AND run_id <= ? ORDER BY run_id DESC LIMIT ?
 """
+_ANY_RUN = 1 << 62
 _LOOK = "Look at some of its articles; correct the publisher's file or the rules, or, if all is well,"
 _ACCEPT = 'run `rangwan publish --accept "WHY"`.'
 
@@ -40,10 +42,9 @@ def breaches(store: Store, published: Store | None, expectations: Expectations) 
         yield from _rewritten(store, published, expectations.rewritten)
     fresh = news(store, published)
     for source, one in fresh.sources.items():
-        crawls = _crawls(store, source)
         # Archives are what a person chose to import.
-        if source is not None and crawls:
-            yield from _too_many(source, one, crawls, expectations.too_many_articles)
+        if source is not None and _crawls(store, source):
+            yield from _too_many(source, one, _crawls_before(store, published, source), expectations)
             yield from _undated(source, one, expectations.undated)
         yield from _facts(source, one, expectations)
         yield from _counts(source, one, expectations.counts_failed)
@@ -107,13 +108,23 @@ def _rewritten(store: Store, published: Store, limit: Limit) -> Iterator[Breach]
         )
 
 
-def _crawls(store: Store, source: str | None) -> list[int]:
-    """How many new articles the last crawls of a source brought, the newest first."""
-    return [int(row["new"]) for row in store.rows(_NEW, [source or "", CRAWLS + 1])]
+def _crawls(store: Store, source: str, until: int = _ANY_RUN) -> list[int]:
+    """How many new articles the last crawls of a source brought, up to a run, the newest first."""
+    return [int(row["new"]) for row in store.rows(_NEW, [source, until, CRAWLS + 1])]
 
 
-def _too_many(source: str, one: SourceNews, crawls: Sequence[int], limit: Limit) -> Iterator[Breach]:
-    before = crawls[1:]
+def _crawls_before(store: Store, published: Store | None, source: str) -> list[int]:
+    """What crawls brought that is published: what is held must not become normal by the next crawl."""
+    publication = published and signature(published.db.conn)
+    if publication is None or publication.run_id is None:
+        return _crawls(store, source)[1:]
+    return _crawls(store, source, publication.run_id)[:CRAWLS]
+
+
+def _too_many(
+    source: str, one: SourceNews, before: Sequence[int], expectations: Expectations
+) -> Iterator[Breach]:
+    limit = expectations.too_many_articles
     most = limit.limit * max(before, default=0)
     # The first crawls of a source bring years of releases.
     if len(before) >= _ENOUGH_CRAWLS and one.articles >= limit.least and one.articles > most > 0:

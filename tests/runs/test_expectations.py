@@ -45,6 +45,18 @@ def test_too_many_new_articles_are_measured_by_the_crawls_of_their_source(towns:
     assert towns.told == []
 
 
+def test_crawls_after_a_held_one_do_not_make_its_articles_normal(towns: Towns) -> None:
+    settings = expect(too_many_articles=Limit(limit=3, least=20))
+    towns.run(settings)
+    towns.news(range(100, 140))
+    towns.crawled(40)
+    for _ in range(2):
+        towns.run(settings)
+        assert towns.kinds() == ["too many new articles", "publication held"]
+        assert towns.told[0].expected == "at most 36"
+        towns.crawled(0)
+
+
 def test_the_first_crawls_of_a_source_may_bring_years_of_news(towns: Towns) -> None:
     towns.run()
     towns.news(range(100, 160), source="new")
