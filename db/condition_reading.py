@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from db import meta
 from db.condition import UNATTENDED, Condition, Held, IssueGroup, RunTold, SourceState, StageTold
 from db.errors import explained
 from db.ledger import last_crawls
@@ -158,5 +159,5 @@ def _held(store: Store, publication: Publication | None, now: datetime) -> Held 
 
 
 def _undelivered(store: Store) -> tuple[str, ...]:
-    rows = store.rows("SELECT value FROM meta WHERE key = ?", [ALERTS_KEY])
-    return tuple(json.loads(rows[0]["value"]).get("undelivered", ())) if rows else ()
+    value = meta.get(store.db.conn, ALERTS_KEY)
+    return tuple(json.loads(value).get("undelivered", ())) if value else ()

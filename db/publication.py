@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from db import meta
 from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
 from db.errors import DatabaseUnavailable, explained
 from db.store import Store
@@ -63,8 +64,8 @@ def read_publication(path: Path) -> Publication | None:
 
 def signature(connection: sqlite3.Connection) -> Publication | None:
     """What a database says of itself as a publication; null when it never was one."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
-    return Publication(**json.loads(row[0])) if row else None
+    said = meta.get(connection, _KEY)
+    return Publication(**json.loads(said)) if said else None
 
 
 def publish(
@@ -113,11 +114,7 @@ def renew(path: Path) -> None:
 
 def _sign(path: Path, publication: Publication) -> None:
     with explained(path), closing(_connect(path, "rw")) as db, db:
-        db.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [_KEY, json.dumps(asdict(publication), ensure_ascii=False)],
-        )
+        meta.put(db, _KEY, json.dumps(asdict(publication), ensure_ascii=False))
         db.execute("DELETE FROM meta WHERE key = ?", [ALERTS_KEY])
         # The run that makes it is not over, but what readers see of it is.
         db.execute(

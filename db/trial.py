@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from db import meta
 from db.errors import DatabaseDamaged, NotADatabase, OlderSchema, explained
 from db.migrations import migrations
 from db.store import Store
@@ -88,6 +89,7 @@ def try_out(copy: Path, expected: Held, folder: Path) -> Tried:
 def _try(store: Store, copy: Path, expected: Held, schema: str | None = None) -> Tried:
     with explained(copy):
         held = look(store.db.conn)
+        views = (meta.get(store.db.conn, "view_names") or "").split()
     # A migration may add tables; what was there before must be there still.
     wrong = [
         f"{name}: {held.rows.get(name, 0):,} rows instead of {count:,}"
@@ -98,7 +100,7 @@ def _try(store: Store, copy: Path, expected: Held, schema: str | None = None) ->
         wrong.append(f"last change {held.latest_change} instead of {expected.latest_change}")
     if wrong:
         raise _unlike(copy, "it does not hold what the database held: " + "; ".join(wrong))
-    for view in (store.rows("SELECT value FROM meta WHERE key = 'view_names'")[0]["value"]).split():
+    for view in views:
         store.rows(f'SELECT * FROM "{view}" LIMIT 1')
     _compare_spans(store, copy)
     newest = schema or max(migration.name for migration in migrations.applied(store.db))

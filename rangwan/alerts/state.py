@@ -17,8 +17,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from db import meta
 from db.condition_reading import moment
-from db.errors import StoreError
+from db.errors import StoreError, explained
 from db.publication import ALERTS_KEY
 from db.store import Store
 
@@ -70,9 +71,9 @@ def _files(database: Path) -> tuple[Path, Path]:
 
 def _from_database(database: Path) -> Memory:
     try:
-        with Store.open(database, read_only=True, timeout=TIMEOUT) as store:
-            rows = store.rows("SELECT value FROM meta WHERE key = ?", [ALERTS_KEY])
-        return _parsed(json.loads(rows[0]["value"])) if rows else Memory()
+        with Store.open(database, read_only=True, timeout=TIMEOUT) as store, explained(database):
+            value = meta.get(store.db.conn, ALERTS_KEY)
+        return _parsed(json.loads(value)) if value else Memory()
     except (StoreError, ValueError, LookupError, TypeError):
         return Memory()
 
@@ -90,11 +91,7 @@ def _from_file(path: Path) -> Memory:
 def _into_database(database: Path, text: str) -> bool:
     try:
         with Store.open(database, create=False, timeout=TIMEOUT) as store, store.transaction():
-            store.db.conn.execute(
-                "INSERT INTO meta (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [ALERTS_KEY, text],
-            )
+            meta.put(store.db.conn, ALERTS_KEY, text)
     except (StoreError, OSError):
         return False
     return True
