@@ -14,7 +14,8 @@ from pathlib import Path
 import zstandard
 
 from db.backups import Note, note_path, sha256_of
-from db.copying import Tick, check_database, copy_database, replace_file, sync_file, unwritten
+from db.copying import Tick, check_database, copy_database
+from db.disk import replace_file, to_disk, unwritten
 from db.errors import DatabaseDamaged, DatabaseUnavailable, NewerSchema, NotADatabase, StoreError
 from db.trial import Held, look, try_out
 from db.workplace import workplace
@@ -97,7 +98,7 @@ def _named(finished: Path, path: Path, note: Note, place: Path) -> Backup:
     try:
         written = place / "note.json"
         written.write_text(note.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        sync_file(written)
+        to_disk(written)
         replace_file(written, note_path(path))
         replace_file(finished, path)
     except BaseException:
@@ -149,7 +150,7 @@ def _compressed(copy: Path, place: Path) -> Path:
             digest.update(block)
     if digest.hexdigest() != sha256_of(copy):
         raise DatabaseDamaged("the compressed copy cannot be read again", packed, "Look at this disk")
-    sync_file(packed)
+    to_disk(packed)
     return packed
 
 

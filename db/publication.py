@@ -7,16 +7,16 @@ held back, is in the database only.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from db import meta
-from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
+from db.connection import connect
+from db.copying import Tick, copy_database
+from db.disk import replace_file, to_disk, unwritten
 from db.errors import DatabaseUnavailable, explained
 from db.store import Store
 from db.workplace import workplace
@@ -53,7 +53,7 @@ def read_publication(path: Path) -> Publication | None:
     """
     if not path.exists():
         return None
-    with explained(path), closing(_connect(path, "ro")) as db:
+    with explained(path), closing(connect(path, "ro")) as db:
         publication = signature(db)
     if publication is None:
         raise DatabaseUnavailable(
@@ -76,16 +76,18 @@ def publish(
     Raises the errors of `db.errors`; then the publication before stays.
     """
     path = public_path(store.path)
-    unfinished = path.with_name(f".{path.name}.unfinished")
     latest = store.rows("SELECT coalesce(max(seq), 0) AS n FROM change")[0]["n"]
     publication = Publication(store.now(), run_id, latest, accepted)
     try:
-        _clear(unfinished)
-        copy_database(store.path, unfinished, tick=tick)
-        _sign(unfinished, publication)
+        with workplace(path.parent) as place:
+            unfinished = place / path.name
+            copy_database(store.path, unfinished, tick=tick)
+            _sign(unfinished, publication)
+            # Who may read the one before, or else the database, may read this one.
+            shutil.copymode(path if path.exists() else store.path, unfinished)
+            replace_file(unfinished, path)
     except OSError as error:
-        raise unwritten(error, unfinished) from error
-    replace_file(unfinished, path)
+        raise unwritten(error, path) from error
     return publication
 
 
@@ -102,18 +104,17 @@ def renew(path: Path) -> None:
             renewed = place / path.name
             copy_database(path, renewed)
             Store.open(renewed, create=False).close()
-            with explained(renewed), closing(_connect(renewed, "rw")) as db:
+            with explained(renewed), closing(connect(renewed, "rw")) as db:
                 db.execute("PRAGMA journal_mode = DELETE").fetchone()
             shutil.copymode(path, renewed)
-            sync_file(renewed)
-            if os.path.samestat(before, path.stat()):
-                replace_file(renewed, path)
+            to_disk(renewed)
+            replace_file(renewed, path, before=before)
     except OSError as error:
         raise unwritten(error, path) from error
 
 
 def _sign(path: Path, publication: Publication) -> None:
-    with explained(path), closing(_connect(path, "rw")) as db, db:
+    with explained(path), closing(connect(path, "rw")) as db, db:
         meta.put(db, _KEY, json.dumps(asdict(publication), ensure_ascii=False))
         db.execute("DELETE FROM meta WHERE key = ?", [ALERTS_KEY])
         # The run that makes it is not over, but what readers see of it is.
@@ -121,14 +122,4 @@ def _sign(path: Path, publication: Publication) -> None:
             "UPDATE run SET outcome = 'done', finished_at = ? WHERE id = ? AND outcome = 'running'",
             [publication.published_at, publication.run_id],
         )
-    sync_file(path)
-
-
-def _clear(unfinished: Path) -> None:
-    """Remove what a killed process left behind."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=10)
+    to_disk(path)

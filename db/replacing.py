@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
-from db.copying import replace_file, sync_file
+from db.connection import connect
+from db.disk import replace_file, to_disk
 from db.errors import DatabaseDamaged, DatabaseLocked, NotADatabase, from_sqlite
 from db.given_out import given_out
 from db.trial import look
@@ -74,7 +74,7 @@ def _alone(database: Path) -> Iterator[Traces | None]:
     if not database.exists():
         yield None
         return
-    with closing(connect(database, "rw")) as db:
+    with closing(connect(database, "rw", timeout=TIMEOUT)) as db:
         db.isolation_level = None
         try:
             _require_ours(db, database)
@@ -133,9 +133,4 @@ def _link(path: Path, second: Path) -> None:
     except OSError:
         # A file system without links.
         shutil.copyfile(path, second)
-        sync_file(second)
-
-
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A plain connection; raises sqlite3.Error."""
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=TIMEOUT)
+        to_disk(second)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import meta
+from db.connection import DEFAULT_TIMEOUT, connect_read_only
 from db.errors import DatabaseDamaged, NotADatabase, OlderSchema, explained
 from db.migrations import migrations
 from db.store import Store
@@ -119,12 +121,8 @@ def _compare_spans(store: Store, copy: Path) -> None:
 
 
 def _schema(path: Path) -> str:
-    with explained(path):
-        db = sqlite3.connect(path)
-        try:
-            row = db.execute("SELECT max(name) FROM _sqlite_migrations").fetchone()
-        finally:
-            db.close()
+    with explained(path), closing(connect_read_only(path, DEFAULT_TIMEOUT)) as db:
+        row = db.execute("SELECT max(name) FROM _sqlite_migrations").fetchone()
     return str(row[0])
 
 

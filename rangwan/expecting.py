@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from db.errors import explained
 from db.publication import signature
 from db.store import Store
 from db.totals import TOTALS
@@ -115,7 +116,10 @@ def _crawls(store: Store, source: str, until: int = _ANY_RUN) -> list[int]:
 
 def _crawls_before(store: Store, published: Store | None, source: str) -> list[int]:
     """What crawls brought that is published: what is held must not become normal by the next crawl."""
-    publication = published and signature(published.db.conn)
+    if published is None:
+        return _crawls(store, source)[1:]
+    with explained(published.path):
+        publication = signature(published.db.conn)
     if publication is None or publication.run_id is None:
         return _crawls(store, source)[1:]
     return _crawls(store, source, publication.run_id)[:CRAWLS]

@@ -7,7 +7,7 @@ from pathlib import Path
 from crawler.snapshot_copies import copy_snapshots
 from crawler.snapshots import SnapshotError, SnapshotStore
 from db.backups import pages_referred_to
-from db.copying import unwritten
+from db.disk import unwritten
 from rangwan.messages import Problem, Problems
 from rangwan.progress import progress
 
