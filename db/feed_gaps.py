@@ -33,6 +33,11 @@ def gaps(db: sqlite3.Connection) -> tuple[Gap, ...]:
     return tuple(Gap(*gap) for gap in json.loads(value)) if value else ()
 
 
+def last_given_out(db: sqlite3.Connection, latest: int) -> int:
+    """The last number that a log whose last change is `latest` has given out, lost ones included."""
+    return max(latest, *(gap.read for gap in gaps(db)), 0)
+
+
 def put_gap(db: sqlite3.Connection, gap: Gap) -> None:
     """Note a gap.  The caller commits."""
     meta.put(db, _KEY, json.dumps([[one.last, one.read] for one in (*gaps(db), gap)]))

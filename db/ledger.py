@@ -46,7 +46,8 @@ def start_run(db: Database, command: str, program_version: str | None, now: str)
     for run_id, process in db.conn.execute(
         "SELECT id, process FROM run WHERE outcome = 'running'"
     ).fetchall():
-        if process is None or not is_alive(process):
+        # A run of our own number is not ours: a new container counts its processes from one again.
+        if process is None or process == os.getpid() or not is_alive(process):
             db.conn.execute("UPDATE run SET outcome = 'killed', finished_at = ? WHERE id = ?", [now, run_id])
     cursor = db.conn.execute(
         "INSERT INTO run (command, program_version, process, started_at, outcome)"

@@ -13,6 +13,7 @@ from pathlib import Path
 from db.connection import connect
 from db.disk import replace_file, to_disk
 from db.errors import DatabaseDamaged, DatabaseLocked, NotADatabase, from_sqlite
+from db.feed_gaps import last_given_out
 from db.given_out import given_out
 from db.trial import look
 
@@ -25,7 +26,10 @@ TIMEOUT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What others may have seen of a database: its last change, and the last number of each table."""
+    """What others may have seen of a database: its last change, and the last number of each table.
+
+    Also what it had lost already, when a back-up was restored before.
+    """
 
     latest_change: int
     numbers: Mapping[str, int]
@@ -33,7 +37,9 @@ class Traces:
 
 def traces(db: sqlite3.Connection) -> Traces:
     """What others may have seen of a database of rangwan."""
-    return Traces(look(db).latest_change, given_out(db))
+    held = look(db)
+    # A database of rows has `meta`, of whatever schema it is.
+    return Traces(last_given_out(db, held.latest_change) if held.rows else 0, given_out(db))
 
 
 def replace_database(

@@ -104,7 +104,7 @@ def _traces_of(public: Path) -> Traces | None:
 def _reserve(unpacked: Path, seen: Iterable[Traces]) -> None:
     """See to it that nothing that others may have seen is given out a second time."""
     with explained(unpacked), closing(connect(unpacked, "rw")) as db, db:
-        latest = traces(db).latest_change
+        latest = look(db).latest_change
         read = max((one.latest_change for one in seen), default=0)
         if read > latest:
             put_gap(db, Gap(latest, read))

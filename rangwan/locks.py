@@ -8,7 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,8 +51,9 @@ def _acquire(path: Path) -> int:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # The holder before may have removed the file between the two calls: then this one is nobody's.
-            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
-                return descriptor
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(descriptor), path.stat()):
+                    return descriptor
         except BaseException:
             os.close(descriptor)
             raise
@@ -64,7 +65,7 @@ def _sign(descriptor: int, path: Path, command: str) -> None:
     told = {
         "command": command,
         "process": os.getpid(),
-        "user": getpass.getuser(),
+        "user": _user(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
@@ -75,6 +76,14 @@ def _sign(descriptor: int, path: Path, command: str) -> None:
         path.unlink(missing_ok=True)
         os.close(descriptor)
         raise
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # In a container a number need not have a name.
+        return str(os.getuid())
 
 
 def holder(database: Path) -> LockHolder | None:

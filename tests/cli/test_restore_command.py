@@ -377,6 +377,21 @@ def test_a_client_that_read_what_was_lost_is_told_however_far_the_feed_has_come(
     assert f"the log ends at {end}, before {read}" in done.stderr
 
 
+def test_what_was_lost_is_not_forgotten_when_it_is_restored_once_more(database: Path, backup: Path) -> None:
+    # Nothing is published: clients read the database itself.
+    with Store.open(database) as store:
+        read = latest(store.db)
+    for _ in range(2):
+        told = json.loads(restore(backup, database, "--json").stdout)
+        assert (told["feed_restarts"], told["feed_read"]) == (True, read)
+        with Store.open(database) as store:
+            assert page(store, read)["warning"]
+    with Store.open(database) as store:
+        tell("new", won("เทศบาลตำบลบ้านใหม่", DIGITAL, province="ยะลา")).put(store)
+        resolve(store)
+        assert page(store, told["latest_change"])["changes"][0]["seq"] == read + 1
+
+
 def test_ids_that_were_given_out_since_are_given_to_nobody_else(database: Path, backup: Path) -> None:
     with Store.open(database) as store:
         tell("lost", won("โรงเรียนวัดบ้านใหม่", "รางวัลโรงเรียนน่าอยู่", province="แพร่")).put(store)
