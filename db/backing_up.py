@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import zstandard
@@ -17,6 +17,7 @@ from db.backups import Note, note_path, sha256_of
 from db.copying import Tick, check_database, copy_database
 from db.disk import replace_file, to_disk, unwritten
 from db.errors import DatabaseDamaged, DatabaseUnavailable, NewerSchema, NotADatabase, StoreError
+from db.times import stamp
 from db.trial import Held, look, try_out
 from db.workplace import workplace
 
@@ -79,7 +80,7 @@ def _verified_copy(database: Path, place: Path, wanted: Wanted, tick: Tick | Non
     note = Note(
         file=finished.name,
         database=database.name,
-        made_at=wanted.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        made_at=stamp(wanted.moment),
         program=wanted.program,
         schema_version=tried.schema,
         bytes=finished.stat().st_size,

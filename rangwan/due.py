@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from db.errors import explained
 from db.ledger import last_crawls
 from db.store import Store
+from db.times import moment
 
 if TYPE_CHECKING:
     from crawler.publisher import Publisher
@@ -48,4 +49,4 @@ def _last_crawls(store: Store) -> dict[str, datetime]:
     """When the last crawl of each source began that came to its end; one of the future is not believed."""
     with explained(store.path):
         found = last_crawls(store.db, store.now())
-    return {source: datetime.fromisoformat(at).astimezone(UTC) for source, at in found.items()}
+    return {source: moment(at) for source, at in found.items()}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from db.condition import LockHolder
 from db.ledger import is_alive
+from db.times import moment
 from rangwan.messages import Problem, Trouble
 
 
@@ -98,7 +99,7 @@ def holder(database: Path) -> LockHolder | None:
             command=str(told["command"]),
             process=int(told["process"]),
             host=str(told["host"]),
-            since=datetime.fromisoformat(told["since"]).astimezone(UTC),
+            since=moment(told["since"]),
         )
     except FileNotFoundError:
         return None

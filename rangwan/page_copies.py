@@ -12,11 +12,6 @@ from rangwan.messages import Problem, Problems
 from rangwan.progress import progress
 
 
-def pages_of(database: Path) -> Path:
-    """The folder with the raw pages of a database."""
-    return database.with_name(f"{database.stem}-snapshots")
-
-
 def stored_pages(database: Path, source: Path, target: Path, problems: Problems) -> dict[str, int]:
     """Bring the pages that `database` refers to and `target` lacks; how many of them, by what was done.
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from db import meta
-from db.condition_reading import moment
 from db.errors import StoreError, explained
 from db.publication import ALERTS_KEY
 from db.store import Store
+from db.times import moment
 
 TIMEOUT = 5.0
 """Seconds to wait for a writer before the file is taken instead."""
@@ -127,7 +127,7 @@ def _as_json(memory: Memory) -> dict[str, Any]:
 
 def _parsed(told: Mapping[str, Any]) -> Memory:
     channels = {
-        str(name): Told(tuple(one["keys"]), datetime.fromisoformat(one["at"]))
-        for name, one in told["channels"].items()
+        str(name): Told(tuple(one["keys"]), moment(one["at"])) for name, one in told["channels"].items()
     }
-    return Memory(moment(told["at"]), channels, tuple(told["undelivered"]))
+    at = told["at"] and moment(told["at"])
+    return Memory(at, channels, tuple(told["undelivered"]))
