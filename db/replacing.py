@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.connection import connect
 from db.disk import replace_file, to_disk
-from db.errors import DatabaseDamaged, DatabaseLocked, NotADatabase, from_sqlite
+from db.errors import DatabaseDamaged, DatabaseLocked, NotADatabase, StoreError, from_sqlite
 from db.feed_gaps import last_given_out
 from db.given_out import given_out
 from db.trial import look
@@ -66,7 +66,13 @@ def replace_database(
         # now (`_alone`); what is too damaged for that has its log beside its second name.
         for suffix in _LOGS:
             database.with_name(database.name + suffix).unlink(missing_ok=True)
-        replace_file(new, database)
+        try:
+            replace_file(new, database)
+        except StoreError:
+            # A log that is kept is nowhere else by now.
+            if not any(kept.with_name(kept.name + suffix).exists() for suffix in _KEPT):
+                kept.unlink(missing_ok=True)
+            raise
     return kept if was_there else None
 
 

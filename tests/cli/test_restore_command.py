@@ -25,6 +25,7 @@ from crawler.snapshots import SnapshotStore
 from db import replacing, restoring
 from db.change_log import latest
 from db.copying import check_database
+from db.errors import DatabaseFull
 from db.feed import changes_json
 from db.publication import public_path, publish
 from db.resolve import resolve
@@ -207,6 +208,41 @@ def test_nothing_is_replaced_while_somebody_has_it_open(
         assert done.exit_code == 1
         assert "somebody has the database open" in done.stderr
         assert reader.rows("SELECT id FROM article WHERE id = ?", [LATER])
+    assert has_later(database)
+    assert not list(database.parent.glob("*before-restore*"))
+
+
+def test_nobody_writes_to_the_database_while_it_is_replaced(
+    database: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = replacing._link
+    refusals = []
+
+    def link(path: Path, second: Path) -> None:
+        # A shell of sqlite3, say, which knows nothing of the lock.
+        with closing(sqlite3.connect(path, timeout=0)) as db:
+            with pytest.raises(sqlite3.OperationalError) as caught:
+                db.execute("DELETE FROM issue")
+            refusals.append(str(caught.value))
+        whole(path, second)
+
+    monkeypatch.setattr(replacing, "_KEPT", ())
+    monkeypatch.setattr(replacing, "_link", link)
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert refusals == ["database is locked"]
+
+
+def test_a_restoration_that_fails_at_its_last_step_leaves_one_name_for_the_database(
+    database: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path, path: Path) -> None:
+        raise DatabaseFull("the disk is full", path, "Free some space")
+
+    monkeypatch.setattr(replacing, "replace_file", full)
+    done = restore(backup, database)
+    assert done.exit_code == 1
+    assert "the disk is full" in done.stderr
     assert has_later(database)
     assert not list(database.parent.glob("*before-restore*"))
 

@@ -128,6 +128,18 @@ def test_what_held_one_run_holds_the_next_until_a_person_accepts_it(towns: Towns
         assert store.rows("SELECT kind FROM open_issues WHERE stage IN ('check', 'publish')") == []
 
 
+def test_what_a_person_accepted_is_no_open_issue(towns: Towns) -> None:
+    towns.run(STRICT)
+    towns.news(range(10, 14), day=None)
+    towns.run(STRICT)
+    settings = towns.path.with_name("rangwan.toml")
+    settings.write_text("[expectations.undated]\nlimit = 0.5\nleast = 3\n", encoding="utf-8")
+    accepted = rangwan("publish", "--database", towns.path, "--accept", "the town dates nothing")
+    assert accepted.exit_code == 0, accepted.output
+    with towns.store() as store:
+        assert store.rows("SELECT kind FROM open_issues WHERE stage IN ('check', 'publish')") == []
+
+
 def test_an_acceptance_needs_a_reason(towns: Towns) -> None:
     towns.run()
     assert rangwan("publish", "--database", towns.path, "--accept", " ").exit_code == 2
@@ -184,14 +196,12 @@ def test_an_export_that_fails_is_told_and_leaves_the_publication(towns: Towns, t
 
 def test_a_copy_is_of_one_moment_while_another_writes(towns: Towns, tmp_path: Path) -> None:
     with towns.store() as store:
-        numbers = iter(range(100, 200))
 
-        def meanwhile(done: int, total: int) -> None:
-            number = next(numbers)
-            if number == 100:
-                towns.news([number])
+        def meanwhile(db: sqlite3.Connection) -> None:
+            assert db.execute("SELECT count(*) FROM article").fetchone() == (4,)
+            towns.news([100])
 
-        copy_database(store.path, tmp_path / "copy.db", tick=meanwhile)
+        copy_database(store.path, tmp_path / "copy.db", witness=meanwhile)
     assert articles(tmp_path / "copy.db") == 4
     assert articles(towns.path) == 5
 
