@@ -92,7 +92,8 @@ def _runs(condition: Condition, monitoring: Monitoring) -> Iterator[Reason]:
             th, en = f"รอบล่าสุด ({at}) ถูกปิดกลางคัน", f"the last run ({at}) was killed"
         yield Reason(f"run_{run.outcome}", None, th, en)
     last = (good.finished_at or good.started_at) if good else condition.unattended_since
-    if last and condition.read_at - last > timedelta(hours=monitoring.stale_hours):
+    # A clock that was ahead must not keep this silent until that time has come.
+    if last and abs(condition.read_at - last) > timedelta(hours=monitoring.stale_hours):
         hours = f"{monitoring.stale_hours:g}"
         at = _shown(last)
         th = f"ไม่มีรอบที่สำเร็จมาเกิน {hours} ชั่วโมงแล้ว (ตั้งแต่ {at})"

@@ -193,8 +193,8 @@ def _event(keys: tuple[str, ...], last: Told | None, now: datetime, remind: time
         return "recovery" if last else None
     if last is None or last.keys != keys:
         return "problem"
-    # One of the future was told while the clock was wrong.
-    return "reminder" if last.at > now or now - last.at >= remind else None
+    # Either way: a clock that was ahead must not keep them silent until that time has come.
+    return "reminder" if abs(now - last.at) >= remind else None
 
 
 def _failure(channel: Channel, alert: Alert) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import socket
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -147,15 +149,40 @@ def test_who_reads_an_alert_elsewhere_finds_the_database(
     assert "UTC): มีปัญหา" in alert["text"]["th"]
 
 
-def test_what_was_told_while_the_clock_was_wrong_is_told_again(operator: Operator) -> None:
+def test_a_clock_that_was_ahead_does_not_keep_reminders_away(operator: Operator) -> None:
     with hook() as told:
-        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
-        operator.now += timedelta(days=3650)
+        operator.set(f'[alerts]\nremind_hours = 12\nwebhooks = [{{url = "{told.url}"}}]')
+        now = operator.now
+        operator.now += timedelta(days=365)
         operator.run("too many facts")
-        operator.now -= timedelta(days=3650)
+        operator.now = now
         operator.run("too many facts")
         operator.run("too many facts")
     assert told.events == ["problem", "reminder"]
+
+
+def test_a_second_run_tells_nothing_of_the_one_at_work(operator: Operator) -> None:
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]\n[monitoring]\nlock_hours = 9999')
+        operator.run("too many facts")
+        with locked(operator.database, "rangwan run"):
+            with Store.open(operator.database) as store:
+                # The one at work has found it mended, and has not published yet.
+                store.replace_issues("check", [])
+            with pytest.raises(Trouble, match="is working on it"):
+                operator.run()
+        assert told.events == ["problem"]
+
+
+def test_what_others_put_into_the_folder_for_temporary_files_is_not_believed(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = json.dumps({"at": "2030-01-01T00:00:00Z", "channels": {}, "undelivered": ["webhook 1"]})
+    operator.database.with_name("rangwan.db.alerts.json").write_text(kept, encoding="utf-8")
+    assert remembered(operator.database).undelivered == ("webhook 1",)
+    uid = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: uid + 1)
+    assert remembered(operator.database).undelivered == ()
 
 
 def test_what_was_closed_since_the_last_good_run_is_told(operator: Operator) -> None:

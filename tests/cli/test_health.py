@@ -137,6 +137,15 @@ def test_no_good_run_for_long_is_a_reason(dataset: Dataset) -> None:
     assert dataset.reasons == []
 
 
+def test_a_good_run_of_a_clock_that_was_ahead_is_not_believed(dataset: Dataset) -> None:
+    dataset.later(hours=365 * 24)
+    dataset.run(publish="done")
+    dataset.later(hours=-365 * 24)
+    assert dataset.reasons == ["no_good_run"]
+    dataset.run(publish="done")
+    assert dataset.reasons == []
+
+
 def test_a_held_publication_is_told_with_its_time_until_it_is_published(dataset: Dataset, path: Path) -> None:
     publish(dataset.store, dataset.run(publish="done"))
     dataset.later(hours=1)

@@ -127,6 +127,9 @@ def test_a_crawl_is_due_when_nothing_was_fetched_for_as_long_as_the_schedule_say
     pages = [KnownPage(now - timedelta(hours=age), "0" * 64) for age in (hours, 500)]
     assert is_due(Schedule(every_hours=24), pages, now) is due
     assert is_due(Schedule(), [], now)
+    # A clock that was ahead says nothing.
+    ahead = KnownPage(now + timedelta(days=365), "0" * 64)
+    assert is_due(Schedule(every_hours=24), [*pages, ahead], now) is due
 
 
 def test_expectations_that_cannot_be_met_are_refused() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from towns import Towns
 
+from db.totals import claims_of
 from rangwan.settings import Settings
 from rangwan.settings.expectations import Expectations, Limit
 
@@ -153,6 +154,22 @@ def test_unresolved_organisations_hold(towns: Towns) -> None:
     assert towns.kinds() == ["unresolved organisations", "publication held"]
     towns.run(expect(unresolved=Limit(limit=0.5, least=3)))
     assert towns.told == []
+
+
+def test_that_more_than_every_second_claim_is_not_met_is_normal(towns: Towns) -> None:
+    towns.run()
+    with towns.store() as store, store.transaction():
+        for number in range(30):
+            claimed = "1" if number % 5 < 2 else "9"
+            text = (
+                f"จังหวัดชลบุรีมีหน่วยงานได้รับรางวัลเลิศรัฐ ประจำปี {2540 + number} จำนวน {claimed} รางวัล ได้แก่\n"
+                "1. เทศบาลเมืองแสนสุข จังหวัดชลบุรี ระดับดีเด่น"
+            )
+            towns.put(store, f"c{number}", text)
+    towns.run()
+    assert towns.told == []
+    with towns.store() as store:
+        assert claims_of(store) == {"claimed": 30, "met": 12}
 
 
 def test_counts_that_articles_claim_and_nobody_finds_hold(towns: Towns) -> None:

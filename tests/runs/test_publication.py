@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from towns import Towns
 
+from db import publication
 from db.copying import check_database, copy_database
 from db.errors import DatabaseDamaged, DatabaseFull
 from db.publication import public_path, publish, read_publication
@@ -127,6 +128,18 @@ def test_what_held_one_run_holds_the_next_until_a_person_accepts_it(towns: Towns
         assert store.rows("SELECT kind FROM open_issues WHERE stage IN ('check', 'publish')") == []
 
 
+def test_what_a_person_accepted_is_no_open_issue(towns: Towns) -> None:
+    towns.run(STRICT)
+    towns.news(range(10, 14), day=None)
+    towns.run(STRICT)
+    settings = towns.path.with_name("rangwan.toml")
+    settings.write_text("[expectations.undated]\nlimit = 0.5\nleast = 3\n", encoding="utf-8")
+    accepted = rangwan("publish", "--database", towns.path, "--accept", "the town dates nothing")
+    assert accepted.exit_code == 0, accepted.output
+    with towns.store() as store:
+        assert store.rows("SELECT kind FROM open_issues WHERE stage IN ('check', 'publish')") == []
+
+
 def test_an_acceptance_needs_a_reason(towns: Towns) -> None:
     towns.run()
     assert rangwan("publish", "--database", towns.path, "--accept", " ").exit_code == 2
@@ -194,14 +207,12 @@ def test_an_export_that_fails_is_told_and_leaves_the_publication(towns: Towns, t
 
 def test_a_copy_is_of_one_moment_while_another_writes(towns: Towns, tmp_path: Path) -> None:
     with towns.store() as store:
-        numbers = iter(range(100, 200))
 
-        def meanwhile(done: int, total: int) -> None:
-            number = next(numbers)
-            if number == 100:
-                towns.news([number])
+        def meanwhile(db: sqlite3.Connection) -> None:
+            assert db.execute("SELECT count(*) FROM article").fetchone() == (4,)
+            towns.news([100])
 
-        copy_database(store.path, tmp_path / "copy.db", tick=meanwhile)
+        copy_database(store.path, tmp_path / "copy.db", witness=meanwhile)
     assert articles(tmp_path / "copy.db") == 4
     assert articles(towns.path) == 5
 
@@ -222,7 +233,7 @@ def test_a_disk_without_room_for_a_publication_leaves_the_one_before(
     with towns.store() as store, pytest.raises(DatabaseFull):
         publish(store, None)
     assert public_path(towns.path).read_bytes() == seen
-    assert not list(towns.path.parent.glob("*.unfinished*"))
+    assert not list(towns.path.parent.glob(".*unfinished*"))
 
 
 def test_a_damaged_database_is_never_published(towns: Towns) -> None:
@@ -239,12 +250,39 @@ def test_a_damaged_database_is_never_published(towns: Towns) -> None:
 
 
 def test_what_a_killed_publisher_left_behind_is_cleared_away(towns: Towns) -> None:
-    left = towns.path.with_name(".rangwan.public.db.unfinished")
-    left.write_bytes(b"half")
-    left.with_name(left.name + "-journal").write_bytes(b"half")
+    left = towns.path.with_name(".rangwan-unfinished-0")
+    left.mkdir()
+    (left / "rangwan.public.db").write_bytes(b"half")
     towns.run()
     assert articles(public_path(towns.path)) == 4
-    assert not list(towns.path.parent.glob("*.unfinished*"))
+    assert not list(towns.path.parent.glob(".*unfinished*"))
+
+
+def test_a_publisher_that_fails_at_its_last_step_leaves_nothing_behind(
+    towns: Towns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    towns.run()
+    seen = public_path(towns.path).read_bytes()
+    towns.news([30])
+
+    def full(path: Path, _: object) -> None:
+        raise DatabaseFull("the disk is full", path, "Free some space")
+
+    monkeypatch.setattr(publication, "_sign", full)
+    with pytest.raises(Trouble, match="the disk is full"):
+        towns.run()
+    assert public_path(towns.path).read_bytes() == seen
+    assert not list(towns.path.parent.glob(".*unfinished*"))
+
+
+def test_who_may_read_the_publication_may_read_the_next_one(towns: Towns) -> None:
+    towns.path.chmod(0o600)
+    towns.run()
+    public = public_path(towns.path)
+    assert public.stat().st_mode & 0o777 == 0o600
+    public.chmod(0o640)
+    towns.run()
+    assert public.stat().st_mode & 0o777 == 0o640
 
 
 def test_another_file_in_the_place_of_the_publication_is_left_alone(towns: Towns) -> None:
