@@ -124,6 +124,8 @@ class Drafting:
             if plaque is None:
                 return
             frame = replace(frame, award=plaque)
+        if frame.undated:
+            frame = replace(frame, year=None, year_value=None)
         if recipient.office and is_personal(self.reading, frame):
             return
         frame = self._nested(rule, frame) if nests else frame

@@ -69,7 +69,7 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     year = year_of_clause(drafting.reading, subjects[0].start) if phrase.year is None else None
     if year is not None:
-        frame = replace(frame, year=year.span, year_value=year.value)
+        frame = replace(frame, year=year.span, year_value=year.value, undated=False)
     if phrase.name is None and phrase.count is not None and _is_named_next(drafting.reading, phrase):
         progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, phrase.end
         progress.claimed, progress.claimed_frame, progress.header = subjects, frame, None

@@ -44,9 +44,16 @@ def build_pattern() -> re.Pattern[str]:
     title = title_pattern()
     return re.compile(
         rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*(?:หญิง(?=\s))?)\s?"
-        rf"(?P<given>(?!ใหญ่|ผู้){THAI_NAME})(?:\s+(?!และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก)(?P<family>{THAI_NAME})"
+        rf"(?P<given>(?!ใหญ่|ผู้|พิศิษฐ์\s|เกียรติคุณ\s){THAI_NAME})(?:\s+(?!{NO_FAMILY})(?P<family>{THAI_NAME})"
         rf"(?:\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))?)?"
     )
+
+
+NO_FAMILY = (
+    "และ|ได้|คว้า|รับ|เป็น|พร้อม|จาก|มหาวิทยาลัย|วิทยาลัย(?!\\S)|โรงเรียน|โรงพยาบาล|กระทรวง|ประธาน|อธิบดี|นายก(?=องค์|เทศ|สมาคม|อบ)"
+    "|ผู้(?=จัด|อำนวย|ว่า|บัญชา|ช่วย|บริหาร|แทน|ใหญ่|กำกับ|ตรวจ|ควบคุม|ก่อตั้ง|ประสาน|บังคับ|เชี่ยวชาญ|ผลิต|สูงอายุ|พิพากษา)"
+)
+"""Behind a given name: what the person is or does, where he is from, and no family name."""
 
 
 class PersonFinder:
