@@ -235,6 +235,8 @@ def _owned_work(
 def _behind_joint(text: str, phrase: AwardPhrase) -> int:
     """Where the winner may be named behind a heading: at once, behind ได้แก่, or behind จาก."""
     match = JOINT.match(text, phrase.end)
+    if match and match[0].rstrip().endswith("โดย") and phrase.kind == "name" and phrase.tier is None:
+        match = None  # รางวัลX โดย <body>: who gives a prize of its own name
     position = match.end() if match else phrase.end
     competes = COMPETITOR.match(text, position) if phrase.tier is not None else None
     return competes.end() if competes else position

@@ -58,7 +58,7 @@ NO_WINNERS = re.compile(
     r"(?:(?:ผู้แทน|ตัวแทน)(?:ที่|ผู้)?(?:เข้า|ขึ้น)?รับ(?:มอบ)?(?:รางวัล|โล่)?|ผู้รับมอบ|ผู้สมัคร(?:/ทอ)?|ผู้ทอ|ผู้ควบคุมทีม|(?:ครู|อาจารย์)ที่ปรึกษา"
     r"|ผู้สนับสนุน(?:หลัก)?|คณะกรรมการ(?:ตัดสิน)?|กรรมการตัดสิน|วิทยากร|ผู้ร่วม(?:งาน|เสวนา)|แขกผู้มีเกียรติ|จะ)\s?$"
 )
-"""Right before an opener: whom it names came for a winner, made the work, judged or helped; or nobody has won yet."""
+"""Right before an opener: whom it names came for one, made the work, judged or helped, or none won."""
 THANKED = re.compile("(?:แก่|กับ|ขอบคุณ|ให้)(?:หน่วยงาน)?(?:ผู้(?:ให้การ)?สนับสนุน|ผู้บริจาค|ผู้มีอุปการคุณ|ที่ให้การสนับสนุน)")
 """Plaques of thanks are given to those of the list."""
 NEXT_GROUP = re.compile(

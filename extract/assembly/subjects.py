@@ -45,14 +45,7 @@ def _near(reading: Reading, floor: int, verb: int, *, personal: bool) -> list[Re
     organisation = last_named(reading, "organisation", floor, verb)
     person = last_named(reading, "person", floor, verb)
     if person is not None and (organisation is None or person.start > organisation.start):
-        if OF_ANOTHER.search(reading.text, person.end, verb):
-            return []
-        if COACH.search(reading.text, max(floor, person.start - 32), person.start):
-            return _trained(reading, person, floor, verb)
-        led = None if personal else led_by(reading, person, floor)
-        if led is not None:
-            return joined(reading, led, floor, verb)
-        return _person_alone(reading, person, verb, personal=personal)
+        return _person_before(reading, person, floor, verb, personal=personal)
     reference = referred(reading, organisation, floor, verb)
     if reference is not None:
         meant, start = reference
@@ -97,6 +90,20 @@ def _body_before(
     if organisation.attributes.get("office") or main.attributes.get("office") or spoken_for:
         return represented(reading, person, organisation, line.start, verb, personal=personal)
     return joined(reading, organisation, line.start, verb)
+
+
+def _person_before(
+    reading: Reading, person: Mention, floor: int, verb: int, *, personal: bool
+) -> list[Recipient]:
+    """The subject where a person is named last before the verb: he, the body that he leads, his team."""
+    if OF_ANOTHER.search(reading.text, person.end, verb):
+        return []
+    if COACH.search(reading.text, max(floor, person.start - 32), person.start):
+        return _trained(reading, person, floor, verb)
+    led = None if personal else led_by(reading, person, floor)
+    if led is not None:
+        return joined(reading, led, floor, verb)
+    return _person_alone(reading, person, verb, personal=personal)
 
 
 def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: bool) -> list[Recipient]:
