@@ -188,10 +188,8 @@ class Drafting:
         if frame.programme is not None and not is_part_of(frame.programme, umbrella.programme):
             return frame
         foreign = name.removeprefix("รางวัล").isascii() and BY_OTHER_GIVER.match(self.text, own[1])
-        foreign = foreign or (
-            CONTEST_PRIZE.match(name) and not CONTEST_PRIZE.search(self.text, *umbrella.award)
-        )
-        if foreign or not name.startswith(("รางวัล", "โล่รางวัล")):
+        contest = CONTEST_PRIZE.match(name) and not CONTEST_PRIZE.search(self.text, *umbrella.award)
+        if foreign or contest or not name.startswith(("รางวัล", "โล่รางวัล")):
             return frame
         category = frame.category or own
         if 0 <= category[0] - own[1] <= 12:

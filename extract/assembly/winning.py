@@ -22,6 +22,7 @@ from extract.assembly.recipients import Recipient
 from extract.assembly.subjects import subjects_of
 from extract.assembly.tails import told_behind
 from extract.assembly.topics import in_passing
+from extract.fact import Span
 
 HONOURED_KIND = re.compile(
     r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*"
@@ -170,10 +171,13 @@ def win(
     progress.header = None
 
 
-def _names_award(draft: Draft) -> bool:
-    """Whether the statement of a win names its award itself, and not only a placing."""
+def _names_award(text: str, draft: Draft, name: Span) -> bool:
+    """Whether the statement of a win names its award itself, not only a placing, or it is this very one."""
     award = draft.frame.award
-    return award is not None and award[1] > draft.evidence[0] and award[0] < draft.evidence[1]
+    if award is None:
+        return False
+    within = award[1] > draft.evidence[0] and award[0] < draft.evidence[1]
+    return within or text[slice(*award)] == text[slice(*name)]
 
 
 def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
@@ -185,7 +189,7 @@ def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> 
         if number < 0 or phrase.name is None:
             continue
         frame = replace(draft.frame, category=phrase.name)
-        if phrase.kind == "contest" and not _names_award(draft):
+        if phrase.kind == "contest" and not _names_award(drafting.text, draft, phrase.name):
             frame = replace(
                 draft.frame,
                 award=phrase.name,

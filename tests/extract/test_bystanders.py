@@ -1,4 +1,4 @@
-"""Who speaks, trains, gives, receives for others or only described is no winner; and whose award it then is."""
+"""Who speaks, trains, gives, receives for others or is only described has not won; and whose award it is."""
 
 from __future__ import annotations
 
