@@ -23,17 +23,38 @@ ENVOY = re.compile(r"(?:ตัวแทน|ผู้แทน)(?:ของ|จ�
 """แก่ตัวแทน บริษัท...: who takes it for the body that is named."""
 KIND_OF_WINNER = re.compile(
     rf"\s?(?P<name>(?:(?!ประจำปี|รางวัล)[^\n,]){{5,100}}?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ|แห่งชาติ))\s?"
-    rf"(?:ประจำปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?[0-9๐-๙]{{2,4}}\s?)?(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
+    rf"(?:ประจำปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?[0-9๐-๙]{{2,4}}\s?)?(?:(?:ให้)?แก่[ก-๙. ]{{3,40}}?\s?)?"
+    r"(?:จำนวน\s?[0-9๐-๙]+\s?[ก-๙]+\s?)?"
     rf"(?=(?:{cue_pattern('list', 'openers')}))"
 )
+
+
+OTHER_OBJECT = re.compile(
+    r"(?:^|[\s”\"]|และ|พร้อม|ทั้ง)มอบ(?!หมาย)\s?(?P<object>(?:โล่|ถ้วย|เข็ม|เหรียญ|เกียรติบัตร|ประกาศเกียรติคุณ)(?P<name>[^\s]*))?"
+)
+"""มอบรางวัลA จำนวน 6 รางวัล และมอบโล่B แก่ <body>: it is B that the body is given."""
+SECOND_TO = re.compile(r"\s?(?:ให้แก่|ให้กับ)\s?")
+"""มอบประกาศเกียรติคุณผู้มอบหนังสือแก่หอสมุด ให้กับ <body>: whom the plaque is given, behind whom it names."""
 
 
 def read_giving(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame) -> Frame:
     """มอบรางวัล... ให้แก่ <list>: draft what the recipients are given; the frame that holds after it."""
     match = TO.match(drafting.text, phrase.end)
+    other = OTHER_OBJECT.search(match["between"]) if match else None
+    if match and other is not None:
+        if not other["name"]:
+            progress.header = phrase
+            return frame
+        start = match.start("between")
+        given = (start + other.start("object"), start + other.end("object"))
+        frame = Frame(award=given, year=frame.year, year_value=frame.year_value)
     if match and not CLAUSE_BREAK.search(match["between"]) and "มอบหมาย" not in match["between"]:
         envoy = ENVOY.match(drafting.text, match.end()) if phrase.name is not None else None
         found = read_list(drafting.reading, envoy.end() if envoy else match.end(), works=False)
+        second = SECOND_TO.match(drafting.text, found.end) if len(found.recipients) == 1 else None
+        if second and (behind := read_list(drafting.reading, second.end(), works=False)).recipients:
+            _give(drafting, progress, behind, frame, phrase)
+            return frame
         if found.recipients and found.recipients[0].start <= _first_place(
             drafting, envoy.end() if envoy else match.end()
         ):

@@ -54,13 +54,20 @@ OTHER_LIST = re.compile(
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
 
 
+NO_WINNERS = re.compile(
+    r"(?:(?:ผู้แทน|ตัวแทน)(?:ที่|ผู้)?(?:เข้า|ขึ้น)?รับ(?:มอบ)?(?:รางวัล|โล่)?|ผู้รับมอบ|ผู้สมัคร(?:/ทอ)?|ผู้ทอ|ผู้ควบคุมทีม|(?:ครู|อาจารย์)ที่ปรึกษา"
+    r"|ผู้สนับสนุน(?:หลัก)?|คณะกรรมการ(?:ตัดสิน)?|กรรมการตัดสิน|วิทยากร|ผู้ร่วม(?:งาน|เสวนา)|แขกผู้มีเกียรติ|จะ)\s?$"
+)
+"""Right before an opener: whom it names came for one, made the work, judged or helped, or none won."""
 THANKED = re.compile("(?:แก่|กับ|ขอบคุณ|ให้)(?:หน่วยงาน)?(?:ผู้(?:ให้การ)?สนับสนุน|ผู้บริจาค|ผู้มีอุปการคุณ|ที่ให้การสนับสนุน)")
 """Plaques of thanks are given to those of the list."""
 NEXT_GROUP = re.compile(
-    r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง)"
+    r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง|ผู้แทน|ผู้รับ|ผู้สมัคร)"
     r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|รวม\s?[0-9๐-๙]|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
 )
 """What stands between the end of a list and the opener of the next one when it only labels that."""
+NAMES_FOLLOW = re.compile("พร้อมด้วย|รายนาม|รายชื่อ")
+"""...พร้อมด้วยศิษย์เก่าดีเด่น ดังมีรายนามดังนี้: words that lead to further names and label no group."""
 LABEL_COUNT = re.compile(r"\s(?:จำนวน\s?)?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|ราย|รางวัล|องค์กร|ทีม|คน)\s?$")
 """The count behind a label (รัฐวิสาหกิจ 1 หน่วยงาน)."""
 LABEL = 100
@@ -105,6 +112,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         or (not exact and _lists_others(reading, header, lead, anchor.start))
         or LOTTERY.search(before)
         or THANKED.search(lead)
+        or NO_WINNERS.search(lead)
     ):
         return
     last = max(r.end for r in found.recipients)
@@ -143,7 +151,7 @@ def _may_name_works(reading: Reading, anchor: Anchor) -> bool:
 
 def _frame_of(reading: Reading, anchor: Anchor, frame: Frame, label: Span | None) -> Frame:
     """What holds for a list: the label of its group, and the edition that is said just before it."""
-    if label is not None:
+    if label is not None and NAMES_FOLLOW.search(reading.text, *label) is None:
         own = reading.text.startswith("รางวัล", label[0])
         frame = replace(frame, category=label, tier=None if own else frame.tier)
     if frame.year is None:

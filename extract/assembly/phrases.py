@@ -30,6 +30,8 @@ BEST_OF_KIND = re.compile(r"\((?:[ก-ฮ]\.?){2,7}\)\s?(?:ดีเด่น|�
 """รางวัลสำนักงานวัฒนธรรมจังหวัด (สวจ.) ดีเด่น: the best of a kind, whose abbreviation stands within the name."""
 SUB_AWARD = re.compile(r"\s?(?:[-–:]\s?|[“\"])(?P<sub>[^“”\"]{4,})")
 """HR Excellence Awards 2023 - Excellence in HR Tech: what follows the year is an award of the ceremony."""
+IN_YEAR = re.compile("(?:ใน|เมื่อ)(?=ปี|พ)|ใน")
+"""Before the year of an award that was won some time ago."""
 SHORTEST = 6
 """Characters of the shortest name that is told apart from its year."""
 PLACING_AT_END = re.compile(
@@ -158,10 +160,11 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
 
 
 def _year(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """ประจำปี 2566, 2566, ในปี 2566."""
+    """ประจำปี 2566, 2566, ในปี 2566, เมื่อปี 2566."""
     year = reading.phrase_at("year", at) or reading.at("year", at)
-    if year is None and reading.text.startswith("ใน", at):
-        year = reading.phrase_at("year", at + 2)
+    when = IN_YEAR.match(reading.text, at) if year is None else None
+    if when is not None:
+        year = reading.phrase_at("year", when.end())
     if year is not None and (phrase.year is None or phrase.year_value == year.value):
         return replace(phrase, end=year.attributes["phrase"][1], year=year.span, year_value=year.value)
     return None

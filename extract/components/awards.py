@@ -52,6 +52,10 @@ NATIONAL = "แห่งชาติ"
 """What may be glued to the name of a programme and belongs to it."""
 
 
+LAST_YEAR = re.compile("ปี(?:ที่|ก่อน|นี้|ล่าสุด)")
+"""Glued behind the name of a programme: when it was given, and no part of it."""
+
+
 class AwardFinder:
     """Finds awards; made once, then used for every text."""
 
@@ -172,7 +176,8 @@ class AwardFinder:
             if HONOUR_ALONE.fullmatch(text, *rest):
                 return self._mention(text, start, rest[1], attributes)
             if rest[1] - rest[0] >= 4 and glued and is_thai(text[rest[0]]):
-                attributes["rest"] = rest
+                if not LAST_YEAR.match(text, rest[0]):
+                    attributes["rest"] = rest
                 end = entry.end()
             return self._mention(text, start, end, attributes)
         quoted = text[after : after + 1] in tuple(OPEN_QUOTE)
@@ -238,6 +243,9 @@ def closed_quotation(text: str, start: int, end: int) -> int:
     """The end of a name moved behind the quotation that it cuts, if that closes soon."""
     if text.count("“", start, end) > text.count("”", start, end):
         closing = text.find("”", end, min(len(text), end + 90))
+        return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
+    if text.count('"', start, end) % 2:
+        closing = text.find('"', end, min(len(text), end + 90))
         return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
     return end
 
