@@ -97,9 +97,13 @@ def award_of_item(reading: Reading, position: int, end: int) -> AwardPhrase | No
     phrase = _listed_award(reading, position, end)
     if phrase is not None:
         return phrase
-    tier, category = reading.phrase_at("tier", position), category_at(reading, position)
+    award = reading.at("award", position)
+    bare = award is not None and award.attributes["kind"] == "bare"
+    tier = reading.phrase_at("tier", position)
+    category = category_at(reading, award.end if award is not None and bare else position)
     if category is not None:
-        return _with_placing(reading, read_qualifiers(reading, AwardPhrase(*category, category=category)))
+        field = AwardPhrase(position, category[1], category=category)
+        return _with_placing(reading, read_qualifiers(reading, field))
     if tier is None:
         return None
     return read_qualifiers(

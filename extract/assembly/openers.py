@@ -25,7 +25,8 @@ from extract.fact import Span
 from normalize.text import arabic_digits
 
 WINNERS = re.compile(
-    r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ|ผู้ได้รับ|ชนะเลิศ"
+    r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ"
+    r"|ผู้ได้รับ(?!ผลกระทบ|ความ|บาดเจ็บ|ประโยชน์|สิทธิ|เชิญ|มอบ|อนุญาต|ใบอนุญาต|อันตราย|สัมปทาน|แต่งตั้ง|การช่วยเหลือ|การสนับสนุน)|ชนะเลิศ"
     r"|ผลการ(?:ประกวด|แข่งขัน|ตัดสิน|คัดเลือก|พิจารณา)|ผลรางวัล|รายชื่อ|ผู้ที่ได้|ซึ่งได้รับรางวัล|ได้รับรางวัล|ได้รางวัล|มอบให้)[^\n]{0,90}$"
 )
 TOLD_AS_WIN = re.compile(r"(?:ได้รับ|คว้า|เข้ารับ|(?<!ที่)รับ)(?:โล่|ถ้วย|มอบ)*รางวัล")
@@ -40,6 +41,8 @@ FURTHER = re.compile(
 EXAMPLES = ("อาทิ", "เช่น")
 ACTIVITIES = ("โครงการ", "การ", "กิจกรรม", "ระบบ")
 """อาทิ โครงการ...: examples of what a winner does, not works and their owners."""
+FAR = 3000
+"""Characters behind the last award or list of winners from which a list tells of other things."""
 TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
 AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อันดับ)?\s?[0-9๐-๙]")
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
@@ -87,7 +90,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     label = _label_of_next_group(drafting, progress, anchor) if before_list or not near else None
     told = near or label is not None or WINNERS.search(lead) or _counts(reading, anchor.start)
     further = _counts_further(drafting, progress, anchor.start)
-    if not told and further is None:
+    if (not told and further is None) or (not near and _is_far(reading, progress, anchor.start)):
         return
     if not near and TO_BE_WON.search(before):
         return
@@ -219,6 +222,12 @@ def _is_headed(reading: Reading, header: AwardPhrase, position: int) -> bool:
     above = reading.line_of(header.start)
     following = reading.next_line(above.start)
     return following is not None and following.start == line.start and above.end - header.end <= 3
+
+
+def _is_far(reading: Reading, progress: Progress, position: int) -> bool:
+    """Whether no award is named, and no list of winners ends, for pages before a list (minutes of the cabinet)."""
+    last = reading.before("award", position)
+    return position - max(last.end if last is not None else 0, progress.list_end) > FAR
 
 
 def _explains(reading: Reading, header: AwardPhrase, position: int) -> bool:
