@@ -127,7 +127,7 @@ def _group(reading: Reading, start: int, end: int, head: str | None, *, follows:
 
 
 def _are_kinds(reading: Reading, start: int, end: int) -> bool:
-    """Whether a label names no body, but perhaps, at its end, another kind (กลุ่มทำประมง หรือกลุ่มเพาะเลี้ยงสัตว์น้ำ)."""
+    """Whether a label names no body, or only, at its end, another kind (กลุ่มทำประมง หรือกลุ่มเลี้ยงสัตว์น้ำ)."""
     return all(
         body.end == end and reading.text[start : body.start].rstrip().endswith(("หรือ", "/"))
         for body in reading.within("organisation", start, end)

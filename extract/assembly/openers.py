@@ -225,7 +225,7 @@ def _is_headed(reading: Reading, header: AwardPhrase, position: int) -> bool:
 
 
 def _is_far(reading: Reading, progress: Progress, position: int) -> bool:
-    """Whether no award is named, and no list of winners ends, for pages before a list (minutes of the cabinet)."""
+    """Whether for pages before a list no award is named and nobody is listed (minutes of the cabinet)."""
     last = reading.before("award", position)
     return position - max(last.end if last is not None else 0, progress.list_end) > FAR
 

@@ -19,7 +19,7 @@ DELEGATE_OF = re.compile(r"(?:ผู้แทน|ตัวแทน|ในนา
 NO_OTHER = re.compile(
     "ของ|หลัก|ชั้นนำ|แห่ง(?:แรก|เดียว|หนึ่ง)|อันดับ|ดีเด่น|ต้นแบบ|คู่(?:ค้า|ความ|สัญญา)|เอกชน|ขนาด|ที่(?=มี|ได้|ให้|เป็น)"
 )
-"""Behind ธนาคาร, บริษัท: what such a body is said to be (ธนาคารหลักของหน่วยงานภาครัฐ), not the name of another one."""
+"""Behind ธนาคาร, บริษัท: what one is said to be (ธนาคารหลักของหน่วยงานภาครัฐ), not the name of another."""
 OTHER_THAN_ONE = re.compile("หน่วยงาน|หลาย|คัดเลือก|ทุก|แห่ง|เป็น|ของ")
 
 

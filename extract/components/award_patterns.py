@@ -83,7 +83,7 @@ OPEN_QUOTE = "“\"'‘«"
 QUOTED = re.compile(r"[“\"‘'«]\s?([^“”\"‘’'«»\n]{2,90}?)\s?[”\"’'»]")
 CONTEST_NOUN = "Contests?|CONTEST|Competition|COMPETITION|Challenge|CHALLENGE|Hackathon|HACKATHON"
 LATIN_RUN = re.compile(
-    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?:[A-Za-z0-9&’'][\w’'&.:+/-]*|–|-)(?=[\s\w,]|$))*[\w’']*"
+    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?![0-9]{1,3}\s?รางวัล)(?:[A-Za-z0-9&’'][\w’'&.:+/-]*|–|-)(?=[\s\w,]|$))*[\w’']*"
     r"(?:,\s(?:Thailand|ASEAN|(?:South[Ee]ast\s)?Asia(?:\sPacific|-Pacific)?)\b)?",
     re.ASCII,
 )
