@@ -44,6 +44,10 @@ ACTIVITIES = ("โครงการ", "การ", "กิจกรรม", "�
 FAR = 3000
 """Characters behind the last award or list of winners from which a list tells of other things."""
 TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
+HAS_WON = re.compile(
+    r"(?:ทีม|ผู้|ผลงาน)(?:ที่)?(?:ชนะ(?:เลิศ)?|ได้รับรางวัล(?:รอง)?ชนะเลิศ)(?:อันดับ(?:ที่)?\s?[0-9๐-๙])?\s?$"
+)
+"""...จะตัดสินว่าทีมไหนจะได้รับรางวัล สำหรับทีมที่ชนะเลิศได้แก่ <team>."""
 AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อันดับ)?\s?[0-9๐-๙]")
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
 JOINED_TIERS = re.compile(r"[\s,”\"]*(?:และ|หรือ)\s?")
@@ -92,7 +96,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     further = _counts_further(drafting, progress, anchor.start)
     if (not told and further is None) or (not near and _is_far(reading, progress, anchor.start)):
         return
-    if not near and TO_BE_WON.search(before):
+    if not near and _is_to_be_won(before):
         return
     if ends_line and not progress.barred:
         below = reading.next_line(anchor.start)
@@ -158,9 +162,9 @@ def _frame_of(reading: Reading, anchor: Anchor, frame: Frame, label: Span | None
 
 def _lists_others(reading: Reading, header: AwardPhrase | None, lead: str, position: int) -> bool:
     """Whether the words before an opener tell of others than winners, and no award that it explains."""
-    return OTHER_LIST.search(lead) is not None and not (
-        header is not None and _explains(reading, header, position)
-    )
+    if HAS_WON.search(lead) or OTHER_LIST.search(lead) is None:
+        return False
+    return header is None or not _explains(reading, header, position)
 
 
 def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor) -> Span | None:
@@ -222,6 +226,12 @@ def _is_headed(reading: Reading, header: AwardPhrase, position: int) -> bool:
     above = reading.line_of(header.start)
     following = reading.next_line(above.start)
     return following is not None and following.start == line.start and above.end - header.end <= 3
+
+
+def _is_to_be_won(before: str) -> bool:
+    """Whether the words before a list tell of prizes still to come, and not behind them of who won."""
+    told = TO_BE_WON.search(before)
+    return told is not None and HAS_WON.search(before, told.end()) is None
 
 
 def _is_far(reading: Reading, progress: Progress, position: int) -> bool:

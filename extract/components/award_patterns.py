@@ -88,13 +88,14 @@ LATIN_RUN = re.compile(
     re.ASCII,
 )
 """English words among Thai ones belong together, whatever the case of their letters."""
-LATIN_NAME = r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
+LATIN_NAME = r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s){0,2}){1,9}?"
 LATIN_AWARD = re.compile(
-    rf"{LATIN_NAME}(?:Awards?|AWARDS?|awards?|Prizes?|PRIZES?|prizes?|(?P<contest>{CONTEST_NOUN}))\b"
+    rf"{LATIN_NAME}(?:(?<=\sof\sthe\s)Year|Awards?|AWARDS?|awards?|Prizes?|PRIZES?|prizes?|(?P<contest>{CONTEST_NOUN}))\b"
     r"(?:\sof\s[A-Z]\w+)?",
     re.ASCII,
 )
 LATIN_WORDS = (
+    "of the Year",
     "ward",
     "WARD",
     "riz",
