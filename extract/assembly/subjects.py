@@ -40,6 +40,10 @@ def _near(reading: Reading, floor: int, verb: int, *, personal: bool) -> list[Re
     """The winners named right before the verb."""
     organisation = last_named(reading, "organisation", floor, verb)
     person = last_named(reading, "person", floor, verb)
+    reference = referred(reading, organisation, floor, verb)
+    if reference is not None:
+        meant, start = reference
+        return [replace(recipient_of(reading, meant, meant.end), start=start, end=verb)]
     if person is not None and (organisation is None or person.start > organisation.start):
         if OF_ANOTHER.search(reading.text, person.end, verb):
             return []
@@ -47,10 +51,6 @@ def _near(reading: Reading, floor: int, verb: int, *, personal: bool) -> list[Re
         if led is not None:
             return joined(reading, led, floor, verb)
         return _person_alone(reading, person, verb, personal=personal)
-    reference = referred(reading, organisation, floor, verb)
-    if reference is not None:
-        meant, start = reference
-        return [replace(recipient_of(reading, meant, meant.end), start=start, end=verb)]
     if organisation is None:
         return []
     return _body_before(reading, organisation, person, verb, personal=personal)

@@ -42,13 +42,13 @@ from extract.components.award_patterns import (
     STOP,
 )
 from extract.components.programmes import programme_aliases
+from extract.components.quoted_awards import quoted_beside
 from extract.components.tiers import TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import trie_pattern
 from extract.mention import Cover, Mention
 from normalize.text import arabic_digits
 
-BESIDE_QUOTED = re.compile(r"\s?(?:และ|,)\s?(?=[“\"])")
 NATIONAL = "แห่งชาติ"
 """What may be glued to the name of a programme and belongs to it."""
 
@@ -78,7 +78,7 @@ class AwardFinder:
             mention = self._read(text, match, known, starts)
             found.append(mention)
             end_of_last = mention.end
-        found += [second for first in found if (second := _quoted_beside(text, first)) is not None]
+        found += [second for first in found if (second := quoted_beside(text, first)) is not None]
         cover = Cover(found, len(text))
         for extra in self._without_the_word(text, known):
             if not cover.touches(extra.start, extra.end):
@@ -234,18 +234,6 @@ class AwardFinder:
                 Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})
             )
         return sorted(found, key=lambda m: m.start - m.end)
-
-
-def _quoted_beside(text: str, award: Mention) -> Mention | None:
-    """รางวัล “ธนาคารยอดเยี่ยม” และ “ธนาคารสีเขียว”: the second name in quotation marks is an award, too."""
-    if award.attributes["kind"] != "name" or text[award.end - 1] not in CLOSE_QUOTE:
-        return None
-    beside = BESIDE_QUOTED.match(text, award.end)
-    quoted = QUOTED.match(text, beside.end()) if beside else None
-    if quoted is None or AWARD.match(quoted[1]) or TIER_START.match(quoted[1]):
-        return None
-    start, end = quoted.span(1)
-    return Mention("award", start, end, text[start:end], None, {"kind": "name", "object": ""})
 
 
 def closed_quotation(text: str, start: int, end: int) -> int:
