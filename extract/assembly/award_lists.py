@@ -39,6 +39,8 @@ STANDS_APART = re.compile(r"(?:[\s:(–-]|โดย|คือ|แก่|แล�
 OF_GIVER = re.compile(r"(?:จาก|จัดโดย|ของ|ร่วมกับ|ใน)\s?$")
 EXAMPLES = re.compile("เช่น|อาทิ")
 PARTS = re.compile(rf"\s?(?:{cue_pattern('list', 'openers')})\s?(?=\([1๑]\))")
+PARTS_WITHIN = 2_000
+"""Characters of the parts of one award."""
 PART = re.compile(r"\((?P<n>[0-9๐-๙]{1,2})\)\s?")
 """The number of one part of an item."""
 NEXT_ITEM = re.compile(
@@ -95,6 +97,7 @@ def _parts(reading: Reading, position: int, end: int, award: Frame) -> list[tupl
     opener = PARTS.match(text, position, end)
     if opener is None:
         return []
+    end = min(end, opener.end() + PARTS_WITHIN)
     next_item = NEXT_ITEM.search(text, opener.end(), end)
     marks = list(PART.finditer(text, opener.end(), next_item.start() if next_item else end))
     stops = [mark.start() for mark in marks[1:]] + [next_item.start() if next_item else end]
