@@ -15,7 +15,7 @@ from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
 from extract.assembly.frames import frame_after
 from extract.assembly.further_tiers import read_further_tier
-from extract.assembly.giving import read_giving
+from extract.assembly.giving import read_giving, read_next_gift
 from extract.assembly.headings import read_category, read_tier
 from extract.assembly.naming import read_named
 from extract.assembly.noise import is_lottery, is_noise
@@ -112,6 +112,8 @@ class Reader:
             frame = read_win(self._drafting, progress, phrase, frame, verb)
         elif role is Role.GIVEN:
             frame = read_giving(self._drafting, progress, phrase, frame)
+        elif (after := read_next_gift(self._drafting, progress, phrase)) is not None:
+            frame = after
         else:
             read_named(self._drafting, progress, phrase, frame)
         progress.frame = frame

@@ -37,6 +37,7 @@ LATIN_CATEGORY = re.compile(
 WHOLE_LEAD = re.compile(rf"องค์การบริหาร|เทศบาล|ภาพรวม|{SIZED}|{REGION}")
 """Kinds of bodies and regions, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
 PLACE_FOLLOWS = re.compile(r" ?(?:หมู่ที่|หมู่ [0-9๐-๙]|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
+TOTAL = re.compile(r"(?:รวม|ทั้งหมด|ทั้งสิ้น)\s?(?:จำนวน\s?)?(?:ทั้งสิ้น\s?)?[0-9๐-๙]")
 SHORT_BODY = 6
 """Characters of a category that say so little (ด้านการ) that the quotation behind a space is part of it."""
 LONGEST, QUOTE_WITHIN = 110, 30
@@ -59,8 +60,8 @@ def category_at(reading: Reading, position: int) -> Span | None:
         if match["lead"] == "ด้าน":
             return None  # ด้าน นาย..., ด้าน สภา...: the next speaker, no field
         begin += 1
-        if CATEGORY_STOP.match(text, begin):
-            return None  # 3 ประเภท คือ ...: the fields are told behind it
+        if CATEGORY_STOP.match(text, begin) or TOTAL.match(text, begin):
+            return None  # 3 ประเภท คือ ...: the fields are told behind it; 15 สาขา รวม 45 รางวัล: counted
     start, end = trimmed(text, position, _category_end(reading, begin, match["lead"]))
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
 

@@ -24,8 +24,8 @@ EDITION = re.compile(
     r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+"
     r"|(?:ใน)?ปี(?=\s?\Z)|เหรียญ(?:ทองแดง|ทอง|เงิน)(?=\s))"
 )
-HONOUR_AT_END = re.compile(r"ดีเด่น(?P<tier>เกียรติยศ)$")
-"""A grade at the end of a name (รางวัลบุคคลดีเด่นเกียรติยศ)."""
+HONOUR_AT_END = re.compile(r"(?:ดีเด่น(?P<honour>เกียรติยศ)|[ก-๙]{4,}?(?P<medal>เหรียญ(?:ทองแดง|ทอง|เงิน)))$")
+"""A grade at the end of a name (รางวัลบุคคลดีเด่นเกียรติยศ, เกียรติบัตรเหรียญทอง)."""
 BEST_OF_KIND = re.compile(r"\((?:[ก-ฮ]\.?){2,7}\)\s?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ)(?=[\s,]|$)")
 """รางวัลสำนักงานวัฒนธรรมจังหวัด (สวจ.) ดีเด่น: the best of a kind, whose abbreviation stands within the name."""
 SUB_AWARD = re.compile(r"\s?(?:[-–:]\s?|[“\"])(?P<sub>[^“”\"]{4,})")
@@ -91,7 +91,7 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     phrase = AwardPhrase(mention.start, mention.end, mention)
     honour = HONOUR_AT_END.search(mention.text)
     if kind == "name" and honour:
-        start = mention.start + honour.start("tier")
+        start = mention.start + honour.start("honour" if honour["honour"] else "medal")
         return read_qualifiers(
             reading, replace(phrase, name=(mention.start, start), tier=(start, mention.end))
         )

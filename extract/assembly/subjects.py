@@ -44,12 +44,12 @@ def _near(reading: Reading, floor: int, verb: int, *, personal: bool) -> list[Re
     """The winners named right before the verb."""
     organisation = last_named(reading, "organisation", floor, verb)
     person = last_named(reading, "person", floor, verb)
-    if person is not None and (organisation is None or person.start > organisation.start):
-        return _person_before(reading, person, floor, verb, personal=personal)
     reference = referred(reading, organisation, floor, verb)
     if reference is not None:
         meant, start = reference
         return [replace(recipient_of(reading, meant, meant.end), start=start, end=verb)]
+    if person is not None and (organisation is None or person.start > organisation.start):
+        return _person_before(reading, person, floor, verb, personal=personal)
     if organisation is None:
         return []
     return _body_before(reading, organisation, person, verb, personal=personal)

@@ -42,6 +42,7 @@ from extract.components.award_patterns import (
     STOP,
 )
 from extract.components.programmes import programme_aliases
+from extract.components.quoted_awards import quoted_beside
 from extract.components.tiers import TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import trie_pattern
@@ -81,6 +82,7 @@ class AwardFinder:
             mention = self._read(text, match, known, starts)
             found.append(mention)
             end_of_last = mention.end
+        found += [second for first in found if (second := quoted_beside(text, first)) is not None]
         cover = Cover(found, len(text))
         for extra in self._without_the_word(text, known):
             if not cover.touches(extra.start, extra.end):
