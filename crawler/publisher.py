@@ -7,6 +7,7 @@ add more, and replaces those of the same key.
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -49,11 +50,26 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of writing: what follows them is shown as something else."""
+
+
+def _shown(text: str) -> str:
+    for character in text:
+        if character in _HIDDEN or (unicodedata.category(character) == "Cc" and character not in "\n\t"):
+            raise ValueError(f"holds the invisible character U+{ord(character):04X}; leave it out")
+    return text
+
+
+Shown = Annotated[str, AfterValidator(_shown)]
+"""Text that terminals, logs and pages show as it is: nothing in it steers them."""
+
+
 class Name(_Table):
     """The publisher's name in Thai and English."""
 
-    th: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    th: Shown = Field(min_length=1, max_length=200)
+    en: Shown = Field(min_length=1, max_length=200)
 
 
 class Schedule(_Table):
@@ -101,9 +117,9 @@ class Terms(_Table):
     """The verdict on the publisher's terms: who checked, when, why."""
 
     verdict: Verdict
-    checked_by: str | None = None
+    checked_by: Shown | None = None
     checked_on: date | None = None
-    why: str = Field(min_length=1)
+    why: Shown = Field(min_length=1)
 
 
 def _web_address(url: str) -> str:
@@ -119,23 +135,23 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 class Publisher(_Table):
     """One publisher of press releases."""
 
-    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)
     name: Name
     homepage: WebAddress
     base_url: WebAddress | None = None
     """What relative addresses of the discovery tables build on; without it the homepage."""
     hosts: tuple[str, ...] = ()
     """Further hosts whose pages belong to the publisher (the homepage's host always does)."""
-    publishes: str
+    publishes: Shown
     layout: Layout
     discovery: tuple[AnyDiscovery, ...] = ()
     schedule: Schedule = Schedule()
     politeness: Politeness = Politeness()
     expectations: Expectations = Expectations()
     terms: Terms
-    verified: tuple[str, ...] = ()
+    verified: tuple[Shown, ...] = ()
     """What in this file was checked against the site, and how."""
-    unverified: tuple[str, ...] = ()
+    unverified: tuple[Shown, ...] = ()
     """What was not."""
 
     @field_validator("layout")
@@ -181,7 +197,7 @@ class Publisher(_Table):
         if terms.verdict is Verdict.UNVERIFIED:
             return (
                 f"nobody has checked the terms of {self.homepage} yet: {terms.why}. Read them, then say "
-                f'verdict = "allowed" under [terms] in a {self.key}.toml of your own, or ask for it by name'
+                f'verdict = "allowed" under [terms] in a file {self.key}.toml of your own, or name it'
             )
         if terms.verdict is Verdict.ARCHIVE_ONLY:
             return f"only its archive may be used: {terms.why}. Import the archive instead of crawling"

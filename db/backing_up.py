@@ -8,14 +8,23 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import zstandard
 
 from db.backups import Note, note_path, sha256_of
-from db.copying import Tick, check_database, copy_database, replace_file, sync_file, unwritten
-from db.errors import DatabaseDamaged, DatabaseUnavailable, NewerSchema, NotADatabase, StoreError
+from db.copying import Tick, check_database, copy_database
+from db.disk import replace_file, to_disk, unwritten
+from db.errors import (
+    DatabaseDamaged,
+    DatabaseFull,
+    DatabaseUnavailable,
+    NewerSchema,
+    NotADatabase,
+    StoreError,
+)
+from db.times import stamp
 from db.trial import Held, look, try_out
 from db.workplace import workplace
 
@@ -78,7 +87,7 @@ def _verified_copy(database: Path, place: Path, wanted: Wanted, tick: Tick | Non
     note = Note(
         file=finished.name,
         database=database.name,
-        made_at=wanted.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        made_at=stamp(wanted.moment),
         program=wanted.program,
         schema_version=tried.schema,
         bytes=finished.stat().st_size,
@@ -97,7 +106,7 @@ def _named(finished: Path, path: Path, note: Note, place: Path) -> Backup:
     try:
         written = place / "note.json"
         written.write_text(note.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        sync_file(written)
+        to_disk(written)
         replace_file(written, note_path(path))
         replace_file(finished, path)
     except BaseException:
@@ -113,6 +122,9 @@ def _blamed(database: Path, copy: Path) -> Iterator[None]:
         yield
     except (NotADatabase, NewerSchema) as error:
         raise _no_backup(error, database) from error
+    except DatabaseFull as error:
+        # The copy has a name that nobody knows, and is gone.
+        raise DatabaseFull(error.what, copy.parent.parent, error.advice) from error
     except DatabaseDamaged as error:
         if error.where == str(database):
             raise _no_backup(error, database) from error
@@ -149,7 +161,7 @@ def _compressed(copy: Path, place: Path) -> Path:
             digest.update(block)
     if digest.hexdigest() != sha256_of(copy):
         raise DatabaseDamaged("the compressed copy cannot be read again", packed, "Look at this disk")
-    sync_file(packed)
+    to_disk(packed)
     return packed
 
 

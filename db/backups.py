@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from db.connection import connect_read_only
-from db.copying import unwritten
+from db.connection import DEFAULT_TIMEOUT, connect_read_only
+from db.disk import unwritten
 from db.errors import DatabaseUnavailable, explained
 
 COMPRESSED = ".zst"
@@ -114,7 +114,7 @@ def pages_referred_to(database: Path) -> list[str]:
 
     Raises the errors of `db.errors`.
     """
-    with explained(database), closing(connect_read_only(database, 10)) as db:
+    with explained(database), closing(connect_read_only(database, DEFAULT_TIMEOUT)) as db:
         return [row[0] for row in db.execute("SELECT sha256 FROM snapshot ORDER BY sha256")]
 
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 
 from sqlite_utils import Database
 
+from db import meta
+
 _PREFIX = "bookmark:"
 
 
@@ -25,13 +27,10 @@ class Bookmark:
 
 def get(db: Database, name: str) -> Bookmark | None:
     """The bookmark of this name, if there is one."""
-    row = db.conn.execute("SELECT value FROM meta WHERE key = ?", [_PREFIX + name]).fetchone()
-    return Bookmark(**json.loads(row[0])) if row is not None else None
+    value = meta.get(db.conn, _PREFIX + name)
+    return None if value is None else Bookmark(**json.loads(value))
 
 
 def put(db: Database, name: str, bookmark: Bookmark) -> None:
     """Set a bookmark; in the same transaction as what was read up to it."""
-    db.conn.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [_PREFIX + name, json.dumps(asdict(bookmark), ensure_ascii=False)],
-    )
+    meta.put(db.conn, _PREFIX + name, json.dumps(asdict(bookmark), ensure_ascii=False))

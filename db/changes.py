@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from db.change_log import Action, RecordId, latest
-from db.feed_gaps import gaps
+from db.feed_gaps import last_given_out
 from db.records import ENTITIES, Record, records
 from db.redaction import redact
 
@@ -120,7 +120,7 @@ def _action(found: _Found, left: Mapping[RecordId, set[RecordId]]) -> tuple[Acti
 
 
 def _append(db: Database, differences: _Differences, now: str, run_id: int | None) -> Counter[str]:
-    first = max(latest(db), *(gap.read for gap in gaps(db.conn)), 0) + 1
+    first = last_given_out(db.conn, latest(db)) + 1
     last = first + len(differences.found) + len(differences.gone) - 1
     left = _left(differences)
     actions: Counter[str] = Counter()

@@ -14,6 +14,8 @@ from db.publication import Publication
 
 UNATTENDED = "rangwan run"
 """The command whose runs nobody watches."""
+FILES = "publishers"
+"""The stage of issues about publishers' files."""
 
 
 @dataclass(frozen=True, slots=True)

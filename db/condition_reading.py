@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from db import meta
 from db.condition import UNATTENDED, Condition, Held, IssueGroup, RunTold, SourceState, StageTold
 from db.errors import explained
 from db.ledger import last_crawls
 from db.publication import ALERTS_KEY, HELD, Publication, public_path, read_publication, signature
 from db.store import Store
+from db.times import moment
 from db.totals import totals_of
 
 _SOURCES = """
@@ -71,9 +73,9 @@ def read_condition(store: Store, *, runs: int = 5) -> Condition:
             },
             last_run=_run(store, last[0]) if last else None,
             last_good=last_good(store),
-            unattended_since=moment(first[0]["at"]),
+            unattended_since=_moment(first[0]["at"]),
             issues=tuple(
-                IssueGroup(**{**row, "source": row["source"] or None, "newest_at": _time(row["newest_at"])})
+                IssueGroup(**{**row, "source": row["source"] or None, "newest_at": moment(row["newest_at"])})
                 for row in store.rows(_ISSUES)
             ),
             publication=publication,
@@ -90,13 +92,8 @@ def last_good(store: Store, *, before: int = _ANY_ID) -> RunTold | None:
     return _run(store, rows[0]) if rows else None
 
 
-def moment(stamp: str | None) -> datetime | None:
-    """A time as the ledger has it, in UTC."""
-    return None if stamp is None else datetime.fromisoformat(stamp).astimezone(UTC)
-
-
-def _time(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp).astimezone(UTC)
+def _moment(stamp: str | None) -> datetime | None:
+    return None if stamp is None else moment(stamp)
 
 
 def _sources(store: Store) -> tuple[SourceState, ...]:
@@ -109,8 +106,8 @@ def _sources(store: Store) -> tuple[SourceState, ...]:
             name=row["name"],
             articles=row["articles"],
             newest_article=row["newest_article"],
-            last_fetch=moment(row["last_fetch"]),
-            last_crawl=moment(crawled.get(row["key"])),
+            last_fetch=_moment(row["last_fetch"]),
+            last_crawl=_moment(crawled.get(row["key"])),
             unattended=row["key"] in unattended,
         )
         for row in store.rows(_SOURCES)
@@ -122,8 +119,8 @@ def _run(store: Store, row: Mapping[str, Any]) -> RunTold:
     return RunTold(
         id=row["id"],
         command=row["command"],
-        started_at=_time(row["started_at"]),
-        finished_at=moment(row["finished_at"]),
+        started_at=moment(row["started_at"]),
+        finished_at=_moment(row["finished_at"]),
         outcome=row["outcome"],
         stages=tuple(
             StageTold(
@@ -154,9 +151,9 @@ def _held(store: Store, publication: Publication | None, now: datetime) -> Held 
     if not rows:
         return None
     since = store.rows(_HELD_SINCE, [publication.run_id or 0 if publication else 0])[0]["at"]
-    return Held(moment(since) or now, rows[0]["message"])
+    return Held(_moment(since) or now, rows[0]["message"])
 
 
 def _undelivered(store: Store) -> tuple[str, ...]:
-    rows = store.rows("SELECT value FROM meta WHERE key = ?", [ALERTS_KEY])
-    return tuple(json.loads(rows[0]["value"]).get("undelivered", ())) if rows else ()
+    value = meta.get(store.db.conn, ALERTS_KEY)
+    return tuple(json.loads(value).get("undelivered", ())) if value else ()

@@ -34,7 +34,7 @@ def open_for_writing(path: Path, *, create: bool, timeout: float) -> Database:
     if not create:
         _require_file(path)
     with explained(path):
-        connection = sqlite3.connect(_uri(path, "rwc" if create else "rw"), uri=True, timeout=timeout)
+        connection = connect(path, "rwc" if create else "rw", timeout=timeout)
         try:
             db = Database(connection)
             _configure(db)
@@ -105,7 +105,7 @@ def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
     if not log.exists() or not log.stat().st_size:
         modes.append("ro&immutable=1")
     for mode in modes:
-        connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=timeout)
+        connection = connect(path, mode, timeout=timeout)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.Error as error:
@@ -122,8 +122,13 @@ def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def _uri(path: Path, mode: str) -> str:
-    return f"file:{quote(str(path.absolute()))}?mode={mode}"
+def connect(path: Path, mode: str, *, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
+    """A plain connection in one of SQLite's modes: "ro", "rw", "rwc", or "ro&immutable=1".
+
+    Raises sqlite3.Error.
+    """
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=timeout)
 
 
 def _require_folder(path: Path) -> None:

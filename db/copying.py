@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
-from db.connection import connect_read_only
-from db.errors import DatabaseDamaged, DatabaseFull, DatabaseUnavailable, StoreError, explained
+from db.connection import DEFAULT_TIMEOUT, connect, connect_read_only
+from db.disk import to_disk, unwritten
+from db.errors import DatabaseDamaged, DatabaseFull, StoreError, explained
 
 _STEP = 2_000
 """Pages copied between two looks at the progress: 8 MB with SQLite's usual pages."""
-
-_TIMEOUT = 10.0
-"""Seconds to wait for a writer."""
 
 _SHOWN = 5
 """So many faults of a damaged copy are named."""
@@ -52,7 +47,7 @@ def copy_database(
         with explained(source):
             _copy(source, target, tick, witness)
         check_database(target, full=full)
-        sync_file(target)
+        to_disk(target)
         return target.stat().st_size
     except (StoreError, OSError) as error:
         for left in (target, target.with_name(f"{target.name}-journal")):
@@ -65,7 +60,7 @@ def copy_database(
 def check_database(path: Path, *, full: bool = True) -> None:
     """Raises `DatabaseDamaged` unless the pages, the rows and their references are all whole."""
     check = "integrity_check" if full else "quick_check"
-    with explained(path), closing(connect_read_only(path, _TIMEOUT)) as db:
+    with explained(path), closing(connect_read_only(path, DEFAULT_TIMEOUT)) as db:
         faults = [str(row[0]) for row in db.execute(f"PRAGMA {check}({_SHOWN})")]
         if faults != ["ok"]:
             raise _damaged(path, "; ".join(faults))
@@ -73,39 +68,6 @@ def check_database(path: Path, *, full: bool = True) -> None:
         if orphans:
             tables = ", ".join(sorted({f"{row[0]} -> {row[2]}" for row in orphans}))
             raise _damaged(path, f"rows refer to others that are not there: {tables}")
-
-
-def replace_file(unfinished: Path, path: Path) -> None:
-    """Put a finished file in the place of another: readers see the one before or this one, never half.
-
-    Raises `DatabaseUnavailable` when the file system refuses it.
-    """
-    try:
-        unfinished.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise unwritten(error, path) from error
-
-
-def sync_file(path: Path) -> None:
-    """Bring a file to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def unwritten(error: OSError, path: Path) -> StoreError:
-    """What an error of the file system means to the user who wanted `path` written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DatabaseFull("the disk is full", path, "Free some space and try again; nothing is lost")
-    what = f"the copy cannot be written ({error.strerror or error})"
-    return DatabaseUnavailable(what, path, "Check the folder and its permissions")
 
 
 def _require_room(source: Path, target: Path) -> None:
@@ -124,7 +86,10 @@ def _copy(source: Path, target: Path, tick: Tick | None, witness: Witness | None
         if tick is not None:
             tick(total - remaining, total)
 
-    with closing(connect_read_only(source, _TIMEOUT)) as reading, closing(_create(target)) as writing:
+    with (
+        closing(connect_read_only(source, DEFAULT_TIMEOUT)) as reading,
+        closing(connect(target, "rwc")) as writing,
+    ):
         # In one transaction of a reader: a writer's commit between two steps would make it start again.
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -133,10 +98,6 @@ def _copy(source: Path, target: Path, tick: Tick | None, witness: Witness | None
         reading.backup(writing, pages=_STEP, progress=progress)
         reading.rollback()
         writing.execute("PRAGMA journal_mode = DELETE").fetchone()
-
-
-def _create(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rwc", uri=True, timeout=_TIMEOUT)
 
 
 def _damaged(path: Path, what: str) -> DatabaseDamaged:

@@ -10,6 +10,8 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from db import meta
+
 _KEY = "feed_gaps"
 
 
@@ -27,14 +29,15 @@ class Gap:
 
 def gaps(db: sqlite3.Connection) -> tuple[Gap, ...]:
     """The gaps of a log, in the order in which they came to be."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
-    return tuple(Gap(*gap) for gap in json.loads(row[0])) if row else ()
+    value = meta.get(db, _KEY)
+    return tuple(Gap(*gap) for gap in json.loads(value)) if value else ()
+
+
+def last_given_out(db: sqlite3.Connection, latest: int) -> int:
+    """The last number that a log whose last change is `latest` has given out, lost ones included."""
+    return max(latest, *(gap.read for gap in gaps(db)), 0)
 
 
 def put_gap(db: sqlite3.Connection, gap: Gap) -> None:
     """Note a gap.  The caller commits."""
-    value = json.dumps([[one.last, one.read] for one in (*gaps(db), gap)])
-    db.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [_KEY, value],
-    )
+    meta.put(db, _KEY, json.dumps([[one.last, one.read] for one in (*gaps(db), gap)]))

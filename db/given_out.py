@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Mapping
 
+from db import meta
+
 _KEY = "given_out"
 _TABLES = ("organisation", "programme", "award")
 """Tables whose ids end in a number."""
@@ -13,8 +15,8 @@ _TABLES = ("organisation", "programme", "award")
 
 def reserved(db: sqlite3.Connection) -> dict[str, int]:
     """The last number that was given out and lost, by table."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
-    return json.loads(row[0]) if row else {}
+    value = meta.get(db, _KEY)
+    return json.loads(value) if value else {}
 
 
 def last_number(db: sqlite3.Connection, table: str) -> int:
@@ -37,11 +39,8 @@ def reserve(db: sqlite3.Connection, numbers: Mapping[str, int]) -> None:
     """Give no number up to these to new rows.  The caller commits."""
     mine = given_out(db)
     lost = {table: number for table, number in numbers.items() if number > mine.get(table, 0)}
-    value = json.dumps({**reserved(db), **{table: lost[table] for table in _TABLES if table in lost}})
-    db.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [_KEY, value],
-    )
+    numbered = {table: lost[table] for table in _TABLES if table in lost}
+    meta.put(db, _KEY, json.dumps(reserved(db) | numbered))
     for table in lost.keys() - set(_TABLES):
         db.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])
         db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, lost[table]])

@@ -50,7 +50,7 @@ def start_run(
         "SELECT id, process FROM run WHERE outcome = 'running'"
     ).fetchall():
         # The number alone tells little: systems give it away again, and in a container it is always the same.
-        if alone or process is None or not is_alive(process):
+        if alone or process is None or process == os.getpid() or not is_alive(process):
             db.conn.execute("UPDATE run SET outcome = 'killed', finished_at = ? WHERE id = ?", [now, run_id])
     cursor = db.conn.execute(
         "INSERT INTO run (command, program_version, process, started_at, outcome)"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from db import meta
 from db.errors import NewerSchema, NotADatabase, OlderSchema
 
 MIGRATION_SET = "rangwan"
@@ -131,23 +132,14 @@ def apply(db: Database) -> None:
     """Bring the schema and the views up to date.  The caller holds a write transaction, so all or nothing."""
     # A view that names a table keeps SQLite from altering it; views that users added are not ours to drop.
     if db.table("meta").exists():
-        for view in (_meta(db, "view_names") or "").split():
+        for view in (meta.get(db.conn, "view_names") or "").split():
             db.conn.execute(f'DROP VIEW IF EXISTS "{view}"')
     migrations.apply(db)
     before = set(db.view_names())
     _run(db, "views.sql")
     made = " ".join(sorted(set(db.view_names()) - before))
     for key, value in (("views", _views_digest()), ("view_names", made)):
-        db.conn.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [key, value],
-        )
-
-
-def _meta(db: Database, key: str) -> str | None:
-    row = db.conn.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return None if row is None else str(row[0])
+        meta.put(db.conn, key, value)
 
 
 def _views_digest() -> str:
@@ -157,4 +149,4 @@ def _views_digest() -> str:
 def _views_are_current(db: Database) -> bool:
     if not db.table("meta").exists():
         return False
-    return _meta(db, "views") == _views_digest()
+    return meta.get(db.conn, "views") == _views_digest()

@@ -7,16 +7,18 @@ held back, is in the database only.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from db.copying import Tick, copy_database, replace_file, sync_file, unwritten
-from db.errors import DatabaseUnavailable, explained
+from db import meta
+from db.connection import connect
+from db.copying import Tick, copy_database
+from db.disk import replace_file, to_disk, unwritten
+from db.errors import DatabaseDamaged, DatabaseUnavailable, NotADatabase, StoreError, explained
 from db.store import Store
 from db.workplace import workplace
 
@@ -27,6 +29,7 @@ ALERTS_KEY = "alerts"
 """The key of `meta` under which it is kept what was told to whom: nothing for readers."""
 
 _KEY = "publication"
+_ANEW = "It is only a copy: move it away, then run `rangwan publish`, which makes it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,18 @@ def public_path(database: Path) -> Path:
     return database.with_name(f"{database.stem}.public{database.suffix}")
 
 
+@contextmanager
+def explained_publication(path: Path) -> Iterator[None]:
+    """As `explained`, around the opening of a publication: one that is broken can be made anew."""
+    try:
+        with explained(path):
+            yield
+    except StoreError as error:
+        if path.is_dir() or isinstance(error, NotADatabase | DatabaseDamaged):
+            raise type(error)(error.what, path, _ANEW) from error
+        raise
+
+
 def read_publication(path: Path) -> Publication | None:
     """What the publication at `path` says of itself; null when there is none.
 
@@ -52,19 +67,17 @@ def read_publication(path: Path) -> Publication | None:
     """
     if not path.exists():
         return None
-    with explained(path), closing(_connect(path, "ro")) as db:
+    with explained_publication(path), closing(connect(path, "ro")) as db:
         publication = signature(db)
     if publication is None:
-        raise DatabaseUnavailable(
-            "this file is no publication of rangwan", path, "Move it away, then run `rangwan publish`"
-        )
+        raise DatabaseUnavailable("this file is no publication of rangwan", path, _ANEW)
     return publication
 
 
 def signature(connection: sqlite3.Connection) -> Publication | None:
     """What a database says of itself as a publication; null when it never was one."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", [_KEY]).fetchone()
-    return Publication(**json.loads(row[0])) if row else None
+    said = meta.get(connection, _KEY)
+    return Publication(**json.loads(said)) if said else None
 
 
 def publish(
@@ -75,16 +88,24 @@ def publish(
     Raises the errors of `db.errors`; then the publication before stays.
     """
     path = public_path(store.path)
-    unfinished = path.with_name(f".{path.name}.unfinished")
     latest = store.rows("SELECT coalesce(max(seq), 0) AS n FROM change")[0]["n"]
     publication = Publication(store.now(), run_id, latest, accepted)
     try:
-        _clear(unfinished)
-        copy_database(store.path, unfinished, tick=tick)
-        _sign(unfinished, publication)
+        with workplace(path.parent) as place:
+            unfinished = place / path.name
+            copy_database(store.path, unfinished, tick=tick)
+            _sign(unfinished, publication)
+            # Who may read the one before, or else the database, may read this one.
+            shutil.copymode(path if path.exists() else store.path, unfinished)
+            replace_file(unfinished, path)
+    except DatabaseDamaged as error:
+        # What the copy has, the database has; and the copy is gone.
+        advice = f"{error.advice}; readers keep the publication before"
+        raise DatabaseDamaged(error.what, store.path, advice) from error
+    except StoreError as error:
+        raise type(error)(error.what, path, error.advice) from error
     except OSError as error:
-        raise unwritten(error, unfinished) from error
-    replace_file(unfinished, path)
+        raise unwritten(error, path) from error
     return publication
 
 
@@ -101,37 +122,22 @@ def renew(path: Path) -> None:
             renewed = place / path.name
             copy_database(path, renewed)
             Store.open(renewed, create=False).close()
-            with explained(renewed), closing(_connect(renewed, "rw")) as db:
+            with explained(renewed), closing(connect(renewed, "rw")) as db:
                 db.execute("PRAGMA journal_mode = DELETE").fetchone()
             shutil.copymode(path, renewed)
-            sync_file(renewed)
-            if os.path.samestat(before, path.stat()):
-                replace_file(renewed, path)
+            to_disk(renewed)
+            replace_file(renewed, path, before=before)
     except OSError as error:
         raise unwritten(error, path) from error
 
 
 def _sign(path: Path, publication: Publication) -> None:
-    with explained(path), closing(_connect(path, "rw")) as db, db:
-        db.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [_KEY, json.dumps(asdict(publication), ensure_ascii=False)],
-        )
+    with explained(path), closing(connect(path, "rw")) as db, db:
+        meta.put(db, _KEY, json.dumps(asdict(publication), ensure_ascii=False))
         db.execute("DELETE FROM meta WHERE key = ?", [ALERTS_KEY])
         # The run that makes it is not over, but what readers see of it is.
         db.execute(
             "UPDATE run SET outcome = 'done', finished_at = ? WHERE id = ? AND outcome = 'running'",
             [publication.published_at, publication.run_id],
         )
-    sync_file(path)
-
-
-def _clear(unfinished: Path) -> None:
-    """Remove what a killed process left behind."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=10)
+    to_disk(path)

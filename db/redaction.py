@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db import meta
 from db.change_log import RecordId, latest
 from db.persons import PersonNames
 from db.records import Record
@@ -51,11 +52,7 @@ def redact(db: Database, touched: Iterable[Key]) -> int:
     else:
         count = 0
     if last_fact != _seen(db):
-        db.conn.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [_SEEN, str(last_fact)],
-        )
+        meta.put(db.conn, _SEEN, str(last_fact))
     return count
 
 
@@ -187,8 +184,7 @@ def _to_look_at(db: Database, persons: PersonNames, touched: Iterable[Key], last
 
 
 def _seen(db: Database) -> int:
-    row = db.conn.execute("SELECT value FROM meta WHERE key = ?", [_SEEN]).fetchone()
-    return 0 if row is None else int(row[0])
+    return int(meta.get(db.conn, _SEEN) or 0)
 
 
 def _last_fact(db: Database) -> int:

@@ -9,10 +9,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
-from db.copying import replace_file, sync_file
-from db.errors import DatabaseDamaged, DatabaseLocked, NotADatabase, from_sqlite
+from db.connection import connect
+from db.disk import replace_file, to_disk
+from db.errors import DatabaseDamaged, DatabaseLocked, NotADatabase, StoreError, from_sqlite
+from db.feed_gaps import last_given_out
 from db.given_out import given_out
 from db.trial import look
 
@@ -25,7 +26,10 @@ TIMEOUT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What others may have seen of a database: its last change, and the last number of each table."""
+    """What others may have seen of a database: its last change, and the last number of each table.
+
+    Also what it had lost already, when a back-up was restored before.
+    """
 
     latest_change: int
     numbers: Mapping[str, int]
@@ -33,7 +37,9 @@ class Traces:
 
 def traces(db: sqlite3.Connection) -> Traces:
     """What others may have seen of a database of rangwan."""
-    return Traces(look(db).latest_change, given_out(db))
+    held = look(db)
+    # A database of rows has `meta`, of whatever schema it is.
+    return Traces(last_given_out(db, held.latest_change) if held.rows else 0, given_out(db))
 
 
 def replace_database(
@@ -60,7 +66,13 @@ def replace_database(
         # now (`_alone`); what is too damaged for that has its log beside its second name.
         for suffix in _LOGS:
             database.with_name(database.name + suffix).unlink(missing_ok=True)
-        replace_file(new, database)
+        try:
+            replace_file(new, database)
+        except StoreError:
+            # A log that is kept is nowhere else by now.
+            if not any(kept.with_name(kept.name + suffix).exists() for suffix in _KEPT):
+                kept.unlink(missing_ok=True)
+            raise
     return kept if was_there else None
 
 
@@ -74,7 +86,7 @@ def _alone(database: Path) -> Iterator[Traces | None]:
     if not database.exists():
         yield None
         return
-    with closing(connect(database, "rw")) as db:
+    with closing(connect(database, "rw", timeout=TIMEOUT)) as db:
         db.isolation_level = None
         try:
             _require_ours(db, database)
@@ -133,9 +145,4 @@ def _link(path: Path, second: Path) -> None:
     except OSError:
         # A file system without links.
         shutil.copyfile(path, second)
-        sync_file(second)
-
-
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A plain connection; raises sqlite3.Error."""
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=TIMEOUT)
+        to_disk(second)

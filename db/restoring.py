@@ -14,7 +14,9 @@ from pathlib import Path
 import zstandard
 
 from db.backups import COMPRESSED, Note, read_note, sha256_of
-from db.copying import Tick, check_database, copy_database, sync_file, unwritten
+from db.connection import connect
+from db.copying import Tick, check_database, copy_database
+from db.disk import to_disk, unwritten
 from db.errors import (
     DatabaseDamaged,
     DatabaseMissing,
@@ -26,7 +28,7 @@ from db.errors import (
 from db.feed_gaps import Gap, put_gap
 from db.given_out import reserve as reserve_numbers
 from db.publication import Publication, public_path, read_publication
-from db.replacing import Traces, connect, replace_database, traces
+from db.replacing import Traces, replace_database, traces
 from db.store import Store
 from db.trial import Held, Tried, look, try_out
 from db.workplace import workplace
@@ -102,13 +104,13 @@ def _traces_of(public: Path) -> Traces | None:
 def _reserve(unpacked: Path, seen: Iterable[Traces]) -> None:
     """See to it that nothing that others may have seen is given out a second time."""
     with explained(unpacked), closing(connect(unpacked, "rw")) as db, db:
-        latest = traces(db).latest_change
+        latest = look(db).latest_change
         read = max((one.latest_change for one in seen), default=0)
         if read > latest:
             put_gap(db, Gap(latest, read))
         for one in seen:
             reserve_numbers(db, one.numbers)
-    sync_file(unpacked)
+    to_disk(unpacked)
 
 
 def _compare(backup: Path, note: Note | None) -> None:
@@ -158,7 +160,7 @@ def _prepare(unpacked: Path, held: Held, place: Path, backup: Path) -> Tried:
             # One file, so that one renaming puts it in place.
             db.execute("PRAGMA journal_mode = DELETE").fetchone()
         tried = try_out(unpacked, held, place)
-    sync_file(unpacked)
+    to_disk(unpacked)
     return tried
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from sqlite_utils import Database
 
+from db import meta
 from db.search_words import spellings
 from normalize.provinces import find_province
 from normalize.text import document_text, fold
@@ -60,10 +61,7 @@ def rebuild_search_index(db: Database) -> Updated:
         db.conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     db.conn.execute("DELETE FROM search_entry")
     db.conn.execute("DELETE FROM search_article")
-    db.conn.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [_VERSION_KEY, _current_version()],
-    )
+    meta.put(db.conn, _VERSION_KEY, _current_version())
     return _update(db)
 
 
@@ -96,8 +94,7 @@ def _current_version() -> str:
 
 
 def _version(db: Database) -> str | None:
-    row = db.conn.execute("SELECT value FROM meta WHERE key = ?", [_VERSION_KEY]).fetchone()
-    return None if row is None else str(row[0])
+    return meta.get(db.conn, _VERSION_KEY)
 
 
 # Organisations, programmes, awards

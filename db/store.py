@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,7 +25,13 @@ from db.errors import explained
 from db.facts import StoredFacts
 from db.ledger import Issue, Outcome
 from db.memory import KeptPage
+from db.times import stamp
 from extract.fact import Extraction
+
+
+def snapshots_of(database: Path) -> Path:
+    """The folder with the raw pages of a database."""
+    return database.with_name(f"{database.stem}-snapshots")
 
 
 class Store:
@@ -41,7 +46,7 @@ class Store:
         self.db = db
         self.path = path
         self.read_only = read_only
-        self.snapshots = path.with_name(f"{path.stem}-snapshots")
+        self.snapshots = snapshots_of(path)
         self.clock = clock
 
     @classmethod
@@ -98,7 +103,7 @@ class Store:
 
     def now(self) -> str:
         """The time in UTC, to the second, as rows carry it."""
-        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return stamp(self.clock())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

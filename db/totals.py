@@ -18,3 +18,8 @@ TOTALS = {
 def totals_of(store: Store) -> dict[str, int]:
     """What a database holds, as people count it."""
     return {name: store.rows(sql)[0]["n"] for name, sql in TOTALS.items()}
+
+
+def claims_of(store: Store) -> dict[str, int]:
+    """How many counts ("18 รางวัล") the articles claim, and how many of them were met: `claimed`, `met`."""
+    return store.rows("SELECT count(*) AS claimed, coalesce(sum(met), 0) AS met FROM count_checks")[0]

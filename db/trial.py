@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from db import meta
+from db.connection import DEFAULT_TIMEOUT, connect_read_only
 from db.errors import DatabaseDamaged, NotADatabase, OlderSchema, explained
 from db.migrations import migrations
 from db.store import Store
@@ -88,6 +91,7 @@ def try_out(copy: Path, expected: Held, folder: Path) -> Tried:
 def _try(store: Store, copy: Path, expected: Held, schema: str | None = None) -> Tried:
     with explained(copy):
         held = look(store.db.conn)
+        views = (meta.get(store.db.conn, "view_names") or "").split()
     # A migration may add tables; what was there before must be there still.
     wrong = [
         f"{name}: {held.rows.get(name, 0):,} rows instead of {count:,}"
@@ -98,7 +102,7 @@ def _try(store: Store, copy: Path, expected: Held, schema: str | None = None) ->
         wrong.append(f"last change {held.latest_change} instead of {expected.latest_change}")
     if wrong:
         raise _unlike(copy, "it does not hold what the database held: " + "; ".join(wrong))
-    for view in (store.rows("SELECT value FROM meta WHERE key = 'view_names'")[0]["value"]).split():
+    for view in views:
         store.rows(f'SELECT * FROM "{view}" LIMIT 1')
     _compare_spans(store, copy)
     newest = schema or max(migration.name for migration in migrations.applied(store.db))
@@ -117,12 +121,8 @@ def _compare_spans(store: Store, copy: Path) -> None:
 
 
 def _schema(path: Path) -> str:
-    with explained(path):
-        db = sqlite3.connect(path)
-        try:
-            row = db.execute("SELECT max(name) FROM _sqlite_migrations").fetchone()
-        finally:
-            db.close()
+    with explained(path), closing(connect_read_only(path, DEFAULT_TIMEOUT)) as db:
+        row = db.execute("SELECT max(name) FROM _sqlite_migrations").fetchone()
     return str(row[0])
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from db.publication import public_path
 from db.store import Store
-from db.totals import totals_of
+from db.totals import claims_of, totals_of
 from rangwan.databases import open_publication
 from rangwan.expecting import Breach, breaches
 from rangwan.ledger import Run, Stage, to_issue
 from rangwan.settings.expectations import Expectations
-
-_CLAIMS = "SELECT count(*) AS n, coalesce(sum(met), 0) AS met FROM count_checks"
 
 
 def check_stage(run: Run, expectations: Expectations | None = None) -> tuple[Stage, list[Breach]]:
@@ -20,8 +18,8 @@ def check_stage(run: Run, expectations: Expectations | None = None) -> tuple[Sta
     """
     with run.stage("check") as stage:
         stage.counts.update(totals_of(run.store))
-        claims = run.store.rows(_CLAIMS)[0]
-        stage.counts.update({"counts claimed": claims["n"], "counts met": claims["met"]})
+        claims = claims_of(run.store)
+        stage.counts.update({"counts claimed": claims["claimed"], "counts met": claims["met"]})
         found = _breaches(run.store, expectations or Expectations())
         for breach in found:
             stage.failed = True

@@ -19,7 +19,7 @@ from crawler.events import (
     PageUnchanged,
 )
 from crawler.job import Limits
-from crawler.publisher import Publisher
+from crawler.publisher import Publisher, Verdict
 from crawler.run import crawl
 from crawler.snapshots import SnapshotStore
 from db.ledger import Issue
@@ -51,14 +51,24 @@ class CrawlOptions:
 def may_be_crawled(
     publishers: Sequence[Publisher], options: CrawlOptions, say: Callable[[str], None]
 ) -> list[Publisher]:
-    """The publishers whose terms permit it; why each of the others is left out is said."""
-    allowed = []
+    """The publishers whose terms permit it; why the others are left out is said.
+
+    Those whose terms nobody has checked share a line: a log gets it with every round.
+    """
+    allowed, unchecked = [], []
     for publisher in publishers:
         refusal = publisher.refusal(allow_unverified=options.allow_unverified)
         if refusal is None:
             allowed.append(publisher)
+        elif publisher.terms.verdict is Verdict.UNVERIFIED:
+            unchecked.append(publisher.key)
         else:
             say(f"{publisher.key} is left out: {refusal}")
+    if unchecked:
+        say(
+            f"left out, as nobody has checked their terms yet: {', '.join(unchecked)}"
+            " (rangwan sources explain KEY tells what to do)"
+        )
     return allowed
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from db.errors import OlderSchema, StoreError
-from db.publication import HELD, public_path, renew
+from db.publication import HELD, explained_publication, public_path, renew
 from db.store import Store
 from rangwan.messages import Problem, Trouble
 
@@ -65,11 +65,12 @@ def open_publication(path: Path) -> Iterator[Store]:
 
     Raises the errors of `db.errors`.
     """
-    try:
-        store = Store.open(path, read_only=True, timeout=TIMEOUT)
-    except OlderSchema:
-        renew(path)
-        store = Store.open(path, read_only=True, timeout=TIMEOUT)
+    with explained_publication(path):
+        try:
+            store = Store.open(path, read_only=True, timeout=TIMEOUT)
+        except OlderSchema:
+            renew(path)
+            store = Store.open(path, read_only=True, timeout=TIMEOUT)
     with store:
         yield store
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from db.condition import Condition, IssueGroup, Reason, Verdict
+from db.condition import FILES, Condition, IssueGroup, Reason, Verdict
 from db.publication import HELD
 from rangwan.settings.monitoring import Monitoring
 
@@ -37,15 +37,16 @@ _THAI = {
     "unresolved organisations": "หน่วยงานใหม่ที่ยังระบุไม่ได้มากเกินไป",
     "fewer sources": "แหล่งข่าวลดลง",
     "fewer articles": "ข่าวลดลง",
-    "fewer facts": "ข้อความที่อ่านได้ลดลง",
+    "fewer facts": "ข้อเท็จจริงลดลง",
     "fewer organisations": "หน่วยงานลดลง",
     "fewer programmes": "โครงการรางวัลลดลง",
     "fewer awards": "รางวัลลดลง",
     "too many new articles": "ข่าวใหม่มากเกินไป",
     "too few new articles": "ไม่มีข่าวใหม่",
     "missing dates": "ข่าวไม่มีวันที่",
-    "too many facts": "ข้อความที่อ่านได้มากเกินไป",
-    "too few facts": "ข้อความที่อ่านได้น้อยเกินไป",
+    "too many facts": "ข้อเท็จจริงมากเกินไป",
+    "too few facts": "ข้อเท็จจริงน้อยเกินไป",
+    "facts rewritten": "ข้อเท็จจริงที่เผยแพร่แล้วถูกอ่านต่างไปจากเดิม",
     "counts not met": "จำนวนรางวัลไม่ตรงกับที่ข่าวบอก",
     "crawl not finished": "เก็บข่าวไม่จบ",
     "expectation not met": "ไม่เป็นไปตามที่คาด",
@@ -91,7 +92,8 @@ def _runs(condition: Condition, monitoring: Monitoring) -> Iterator[Reason]:
             th, en = f"รอบล่าสุด ({at}) ถูกปิดกลางคัน", f"the last run ({at}) was killed"
         yield Reason(f"run_{run.outcome}", None, th, en)
     last = (good.finished_at or good.started_at) if good else condition.unattended_since
-    if last and condition.read_at - last > timedelta(hours=monitoring.stale_hours):
+    # A clock that was ahead must not keep this silent until that time has come.
+    if last and abs(condition.read_at - last) > timedelta(hours=monitoring.stale_hours):
         hours = f"{monitoring.stale_hours:g}"
         at = _shown(last)
         th = f"ไม่มีรอบที่สำเร็จมาเกิน {hours} ชั่วโมงแล้ว (ตั้งแต่ {at})"
@@ -123,6 +125,10 @@ def _issues(condition: Condition, monitoring: Monitoring) -> Iterator[Reason]:
             thai = f"{_THAI.get(issues.kind, issues.kind)}{f', {issues.source}' if issues.source else ''}"
             th = f"ผลไม่เป็นไปตามที่คาด ({thai})"
             yield Reason("expectation", about, th, f"not as expected ({about})")
+        elif issues.stage == FILES:
+            th = f"ไฟล์ของแหล่งข่าว {issues.source} ใช้ไม่ได้ จึงไม่ได้เก็บข่าว"
+            en = f"the publisher's file of {issues.source} cannot be used, so it is not crawled"
+            yield Reason("source_failed", issues.source, th, en)
         elif issues.stage == "crawl" and issues.kind in SOURCE_FAILED:
             failed.setdefault(issues.source, []).append(issues)
     for source, groups in failed.items():

@@ -8,12 +8,13 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from db.condition import LockHolder
 from db.ledger import is_alive
+from db.times import moment
 from rangwan.messages import Problem, Trouble
 
 
@@ -50,9 +51,10 @@ def _acquire(path: Path, command: str) -> int:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # The holder before may have removed the file between the two calls: then this one is nobody's.
-            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
-                _sign(descriptor, path, command)
-                return descriptor
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(descriptor), path.stat()):
+                    _sign(descriptor, path, command)
+                    return descriptor
         except BaseException:
             os.close(descriptor)
             raise
@@ -96,7 +98,7 @@ def holder(database: Path) -> LockHolder | None:
             command=str(told["command"]),
             process=int(told["process"]),
             host=str(told["host"]),
-            since=datetime.fromisoformat(told["since"]).astimezone(UTC),
+            since=moment(told["since"]),
         )
     except FileNotFoundError:
         return None

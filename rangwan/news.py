@@ -32,6 +32,8 @@ class SourceNews:
     """Of these, the ones that were not found."""
     published_articles: int = 0
     published_facts: int = 0
+    published_claims: int = 0
+    published_failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def news(store: Store, published: Store | None) -> News:
     """What of `store` is not in `published` yet; everything, when that is null."""
     known = {row["id"] for row in published.rows("SELECT id FROM article")} if published else set()
     facts = {row["article_id"]: int(row["n"]) for row in store.rows(_FACTS)}
-    claims = {row["article_id"]: (int(row["n"]), int(row["failed"])) for row in store.rows(_CLAIMS)}
+    claims = _claims(store)
     sources: dict[str | None, SourceNews] = {}
     for article in store.rows(_ARTICLES):
         if article["id"] in known:
@@ -71,8 +73,17 @@ def news(store: Store, published: Store | None) -> News:
 
 def _add_published(published: Store, sources: dict[str | None, SourceNews]) -> None:
     facts = Counter({row["article_id"]: int(row["n"]) for row in published.rows(_FACTS)})
+    claims = _claims(published)
     for article in published.rows(_ARTICLES):
         one = sources.get(article["source"] or None)
         if one is not None:
             one.published_articles += 1
             one.published_facts += facts[article["id"]]
+            claimed, failed = claims.get(article["id"], (0, 0))
+            one.published_claims += claimed
+            one.published_failed += failed
+
+
+def _claims(store: Store) -> dict[str, tuple[int, int]]:
+    """By article: how many counts it claims, and how many of them were not found."""
+    return {row["article_id"]: (int(row["n"]), int(row["failed"])) for row in store.rows(_CLAIMS)}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from db import times
 from db.condition import Condition, IssueGroup, RunTold, SourceState, Verdict, Watched
 from db.store import Store
+from db.totals import claims_of
 
 _ISSUES = (
     "SELECT stage, kind, place, message, opened_at FROM open_issues ORDER BY opened_at DESC, place LIMIT ?"
 )
-_CHECKS = "SELECT count(*) AS claimed, coalesce(sum(met), 0) AS met FROM count_checks"
 
 
 def overview(store: Store, watched: Watched, *, issues: int = 10) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def overview(store: Store, watched: Watched, *, issues: int = 10) -> dict[str, A
         "bytes": condition.bytes,
         "verdict": verdict_json(watched.verdict),
         "totals": dict(condition.totals),
-        "counts_in_articles": store.rows(_CHECKS)[0],
+        "counts_in_articles": claims_of(store),
         "sources": [_source(source) for source in condition.sources],
         "runs": [run_json(run) for run in condition.runs],
         "last_run": condition.last_run and _short(condition.last_run),
@@ -87,7 +88,7 @@ def issues_json(group: IssueGroup) -> dict[str, Any]:
 
 def stamp(moment: datetime | None) -> str | None:
     """A time as JSON has it: ISO 8601 in UTC, whole seconds."""
-    return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return None if moment is None else times.stamp(moment)
 
 
 def _short(run: RunTold) -> dict[str, Any]:

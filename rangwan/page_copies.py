@@ -7,14 +7,9 @@ from pathlib import Path
 from crawler.snapshot_copies import copy_snapshots
 from crawler.snapshots import SnapshotError, SnapshotStore
 from db.backups import pages_referred_to
-from db.copying import unwritten
+from db.disk import unwritten
 from rangwan.messages import Problem, Problems
 from rangwan.progress import progress
-
-
-def pages_of(database: Path) -> Path:
-    """The folder with the raw pages of a database."""
-    return database.with_name(f"{database.stem}-snapshots")
 
 
 def stored_pages(database: Path, source: Path, target: Path, problems: Problems) -> dict[str, int]:

@@ -9,12 +9,14 @@ from typing import Any
 
 from crawler.clock import Clock, utc_now
 from crawler.publisher import Publisher
-from db.condition import UNATTENDED
+from db.condition import FILES, UNATTENDED
+from db.ledger import Issue
+from db.publication import public_path
 from rangwan.checking import check_stage
 from rangwan.crawling import CrawlOptions, crawl_stage, may_be_crawled
 from rangwan.due import due
 from rangwan.ledger import Run, start_run
-from rangwan.messages import Report
+from rangwan.messages import Problem, Report, Trouble
 from rangwan.publishing import publish_stage
 from rangwan.resolving import resolve_stage
 from rangwan.settings import Settings
@@ -22,6 +24,11 @@ from rangwan.stages import extract_stage
 from rangwan.summaries import run_json
 
 COMMAND = UNATTENDED
+_LOST = (
+    "there is no database, though its publication is there",
+    "Put it back (`rangwan restore`): a new one would give ids that are given out to others."
+    " To begin anew all the same, move the publication away.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Round:
     jobs: int | None = None
     """Processes that extract; null: as many as pay."""
     publish: bool = True
+    unusable: Sequence[Problem] | None = None
+    """The publishers' files that cannot be used; null: nobody looked at them."""
 
 
 def run_round(
@@ -53,7 +62,15 @@ def run_round(
 
     Raises `Trouble` when the database cannot be used; what was committed before stays.
     """
+    # A path that is wrong, or a disk that is not mounted, must not pass for a good run without a word.
+    begun = not database.exists()
+    if begun and public_path(database).exists():
+        raise Trouble(Problem(str(database), *_LOST, kind="database lost"))
     with start_run(database, COMMAND, report, create=True, clock=clock) as run:
+        if begun:
+            say(f"{database}: there was no database; a new one is begun")
+        if wanted.unusable is not None:
+            run.store.replace_issues(FILES, [_of_file(one) for one in wanted.unusable], run_id=run.id)
         if wanted.publishers:
             crawl_stage(run, _chosen(run, wanted, say), wanted.options)
         extract_stage(run, wanted.jobs)
@@ -62,6 +79,11 @@ def run_round(
         if wanted.publish:
             publish_stage(run, found, settings.publishing)
         return run_json(run)
+
+
+def _of_file(problem: Problem) -> Issue:
+    """A source whose file cannot be used is crawled no more, and nothing else would tell so."""
+    return Issue(FILES, problem.kind, problem.what, problem.where, source=Path(problem.where).stem)
 
 
 def _chosen(run: Run, wanted: Round, say: Callable[[str], None]) -> list[Publisher]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from db.disk import to_disk
 from db.exports.errors import FolderRefused, explained_files
 
 LATEST = "latest"
@@ -88,9 +89,9 @@ class ExportFolder:
         with explained_files(self.path):
             is_new = not version.exists()
             if is_new:
-                _to_disk(unfinished)
+                to_disk(unfinished)
                 unfinished.rename(version)
-                _to_disk(version.parent)
+                to_disk(version.parent)
             os.utime(version)  # the age by which versions are pruned
             self._link(name)
         return is_new
@@ -127,7 +128,7 @@ class ExportFolder:
         new.unlink(missing_ok=True)
         new.symlink_to(target)
         new.replace(self.latest)
-        _to_disk(self.path)
+        to_disk(self.path)
 
     def _other_kind(self) -> FolderRefused:
         has, hasnt = ("without", "with") if self.include_persons else ("with", "without")
@@ -136,12 +137,3 @@ class ExportFolder:
             self.path,
             "Keep the two kinds in folders of their own, so that names are not published by mistake",
         )
-
-
-def _to_disk(folder: Path) -> None:
-    """Wait until what a folder lists is on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

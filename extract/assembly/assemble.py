@@ -15,7 +15,7 @@ from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
 from extract.assembly.frames import frame_after
 from extract.assembly.further_tiers import read_further_tier
-from extract.assembly.giving import read_giving
+from extract.assembly.giving import read_giving, read_next_gift
 from extract.assembly.headings import read_category, read_tier
 from extract.assembly.naming import read_named
 from extract.assembly.noise import is_lottery, is_noise
@@ -31,6 +31,8 @@ from extract.mention import Mention
 PLACING = re.compile("(?:และ)?รางวัล(?:รอง)?ชนะเลิศ|(?:และ)?รางวัลชมเชย|รองชนะเลิศ|ชมเชย")
 IN_YEAR = re.compile(r"(?:ใน|เมื่อ)\s?(?:ปี\s?)?(?:พ\.ศ\.\s?)?$")
 """Before a year: it tells when something happened, and is no edition that a heading states."""
+PAST = re.compile(r"เคย\s?$")
+"""Before a verb of winning: the win is told as background and was one of earlier years."""
 LONG_PARAGRAPH = 200
 """Characters from which a line is running text: tier and category of a heading above do not reach it."""
 HEADING_LINE = 120
@@ -100,10 +102,18 @@ class Reader:
         progress.barred = False
         frame = frame_after(self._reading, _without_tier_of_list_before(progress, phrase), phrase)
         progress.consumed = phrase.end
+        if (
+            role is Role.WON
+            and phrase.year is None
+            and PAST.search(self._reading.text, max(0, verb - 6), verb)
+        ):
+            frame = replace(frame, undated=True)
         if role is Role.WON:
             frame = read_win(self._drafting, progress, phrase, frame, verb)
         elif role is Role.GIVEN:
             frame = read_giving(self._drafting, progress, phrase, frame)
+        elif (after := read_next_gift(self._drafting, progress, phrase)) is not None:
+            frame = after
         else:
             read_named(self._drafting, progress, phrase, frame)
         progress.frame = frame

@@ -11,10 +11,11 @@ from extract.assembly.drafts import Frame
 from extract.assembly.frames import inner_frame, with_project
 from extract.assembly.latin_awards import latin_award_at
 from extract.assembly.phrases import AwardPhrase, read_phrase, read_qualifiers
-from extract.assembly.reading import QUOTE, Reading, is_blank
+from extract.assembly.reading import QUOTE, Line, Reading, is_blank
 from extract.assembly.works import project_at
 from extract.fact import Span
 from extract.lexicons import cue_pattern
+from normalize.text import arabic_digits
 
 AWARDS_OPENER = re.compile(
     rf"[^\n]{{0,110}}?(?:{cue_pattern('list', 'openers')}|:)\s?(?:[0-9๐-๙]{{1,2}}\s?รางวัล(?:ด้วยกัน)?\s?)?"
@@ -36,6 +37,16 @@ DEFINITION = re.compile(r"\s?(?:ซึ่ง)?(?:(?:ถือ(?:ว่า)?|น�
 STANDS_APART = re.compile(r"(?:[\s:(–-]|โดย|คือ|แก่|และ)$")
 """Before a name of its own; glued to other words it is part of the name of a work."""
 OF_GIVER = re.compile(r"(?:จาก|จัดโดย|ของ|ร่วมกับ|ใน)\s?$")
+EXAMPLES = re.compile("เช่น|อาทิ")
+PARTS = re.compile(rf"\s?(?:{cue_pattern('list', 'openers')})\s?(?=\([1๑]\))")
+PARTS_WITHIN = 2_000
+"""Characters of the parts of one award."""
+PART = re.compile(r"\((?P<n>[0-9๐-๙]{1,2})\)\s?")
+"""The number of one part of an item."""
+NEXT_ITEM = re.compile(
+    r"\s(?:และ\s?)?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})?[.)]\s?(?:โล่|ถ้วย)?(?:รางวัล|ประเภท|สาขา)"
+)
+LINE_NUMBER = re.compile(r"\s*(?:และ\s?)?\(?(?P<n>[0-9๐-๙]{1,2})\s?[.)]+\s?")
 NUMBERED = re.compile(r"\s*\(?[0-9๐-๙]{1,2}\s?[.)]")
 FIRST = re.compile(r"\s*\(?[1๑]\s?[.)]")
 HEADING = 80
@@ -55,6 +66,8 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
     opener = AWARDS_OPENER.match(text, position, line.end)
     if not opener:
         return []
+    if EXAMPLES.search(opener[0]) and frame.award is not None and frame.award[0] < line.start:
+        frame = Frame()  # ที่ผ่านมา ได้รับรางวัลอย่างต่อเนื่อง เช่น รางวัล...: those of other contests
     if is_blank(text, opener.end(), line.end):
         return _awards_in_lines(reading, line.end, frame)
     found: list[tuple[Frame, int]] = []
@@ -63,14 +76,18 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
         phrase = _numbered_award(reading, mark, line.end)
         if phrase is None:
             break
-        inner, at = with_project(reading, inner_frame(reading, frame, phrase), phrase.end)
-        found.append((inner, at))
+        award = inner_frame(reading, frame, phrase)
+        parts = _parts(reading, phrase.end, line.end, award)
+        found += parts or [with_project(reading, award, phrase.end)]
+        at = found[-1][1]
         following = ITEM_MARK.match(text, at, line.end)
         if following and _numbered_award(reading, following, line.end):
             continue
         explained = EXPLAINED.match(text, at, line.end) or BY_GIVER.match(text, at, line.end)
         if explained:
             at = explained.end()
+    if found and _is_numbered(text, opener.end()) and _ends_line(reading, at, line):
+        found += _numbered_below(reading, line, len(found) + 1, frame)
     return _of_one_edition(found) if len(found) > 1 or _is_numbered(text, opener.end()) else []
 
 
@@ -83,6 +100,50 @@ def _of_one_edition(found: list[tuple[Frame, int]]) -> list[tuple[Frame, int]]:
     if first.year is None or any(frame.year or frame.programme != first.programme for frame in rest):
         return found
     return [(replace(frame, year=first.year, year_value=first.year_value), end) for frame, end in found]
+
+
+def _parts(reading: Reading, position: int, end: int, award: Frame) -> list[tuple[Frame, int]]:
+    """...ระดับดีเด่น จำนวน 2 รางวัล ได้แก่ (1) ประเภท... (2) ประเภท...: the fields in which an award was won."""
+    text = reading.text
+    opener = PARTS.match(text, position, end)
+    if opener is None:
+        return []
+    end = min(end, opener.end() + PARTS_WITHIN)
+    next_item = NEXT_ITEM.search(text, opener.end(), end)
+    marks = list(PART.finditer(text, opener.end(), next_item.start() if next_item else end))
+    stops = [mark.start() for mark in marks[1:]] + [next_item.start() if next_item else end]
+    found: list[tuple[Frame, int]] = []
+    for number, (mark, stop) in enumerate(zip(marks, stops, strict=True), 1):
+        phrase = award_of_item(reading, mark.end(), stop)
+        if phrase is None or int(arabic_digits(mark["n"])) != number:
+            return []
+        frame = inner_frame(reading, award, phrase)
+        frame = replace(frame, tier=frame.tier or award.tier)
+        lead = next((m for m in reading.within("project", phrase.end, stop) if "ผลงาน" in m.text), None)
+        work, close = project_at(reading, lead.end, stop, bounded=True) if lead else (None, phrase.end)
+        found.append((replace(frame, project=work), close))
+    return found if len(found) >= SEVERAL else []
+
+
+def _numbered_below(reading: Reading, line: Line, number: int, frame: Frame) -> list[tuple[Frame, int]]:
+    """ได้แก่ 1. รางวัล... / 2. รางวัล...: the first award stands in the line of the opener, the next below."""
+    found: list[tuple[Frame, int]] = []
+    below = reading.next_line(line.start)
+    while below is not None:
+        mark = LINE_NUMBER.match(reading.text, below.start, below.end)
+        if mark is None or int(arabic_digits(mark["n"])) != number + len(found):
+            break
+        phrase = award_of_item(reading, mark.end(), below.end)
+        if phrase is None or names_another(reading, phrase, min(below.end, phrase.end + ITEM)):
+            break
+        found.append(with_project(reading, inner_frame(reading, frame, phrase), phrase.end))
+        below = reading.next_line(below.start) if _ends_line(reading, found[-1][1], below) else None
+    return found
+
+
+def _ends_line(reading: Reading, position: int, line: Line) -> bool:
+    """Whether nothing but a joining word stands behind an award in its line."""
+    return reading.text[position : line.end].strip() in ("", "และ", ",")
 
 
 def _listed_award(reading: Reading, position: int, end: int) -> AwardPhrase | None:
@@ -108,9 +169,13 @@ def award_of_item(reading: Reading, position: int, end: int) -> AwardPhrase | No
     phrase = _listed_award(reading, position, end)
     if phrase is not None:
         return phrase
-    tier, category = reading.phrase_at("tier", position), category_at(reading, position)
+    award = reading.at("award", position)
+    bare = award is not None and award.attributes["kind"] == "bare"
+    tier = reading.phrase_at("tier", position)
+    category = category_at(reading, award.end if award is not None and bare else position)
     if category is not None:
-        return _with_placing(reading, read_qualifiers(reading, AwardPhrase(*category, category=category)))
+        field = AwardPhrase(position, category[1], category=category)
+        return _with_placing(reading, read_qualifiers(reading, field))
     if tier is None:
         return None
     return read_qualifiers(

@@ -27,7 +27,7 @@ CATEGORY_LEAD = (
 CATEGORY = re.compile(rf"(?=[กขจชดทธปภรวศสหอบเโ])(?P<lead>{CATEGORY_LEAD})\s?")
 """The first letters of the leads come first: other places are left after one look."""
 CATEGORY_STOP = re.compile(
-    r"ได้แก่|จำนวน|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท"
+    r"ได้แก่|จำนวน|รวม(?:ทั้งสิ้น)?(?=\s?[0-9๐-๙])|ประจำปี|ประกอบด้วย|ดังนี้|ให้แก่|ให้กับ|จาก|โดย|ซึ่ง|คือ|อาทิ|ระดับ(?=ดี|ยอด|ทอง|เงิน|ชม|ก้าว|พื้น)|ประเภท"
     r"|สาขา|ในปี|ในครั้งนี้|อีกด้วย|ติดต่อกัน|เป็น(?:เวลา|ปีที่)|ผลงาน|(?<!เ)ชื่อ|เรื่อง|ได้รับ|คว้า|และ(?=รางวัล|ประเภท|สาขา|ด้าน|ได้)|รางวัล(?=ชนะเลิศ|รอง|ชมเชย)"
 )
 GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน|โรงเรียน|โรงพยาบาล|เทศบาล|องค์การบริหาร")
@@ -39,6 +39,7 @@ DEGREE = re.compile(r"สาขา(?:วิชา)?[ก-ฮะ-ฺเ-๎]{2,40}
 WHOLE_LEAD = re.compile(rf"องค์การบริหาร|เทศบาล|ภาพรวม|{SIZED}|{REGION}")
 """Kinds of bodies and regions, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
 PLACE_FOLLOWS = re.compile(r" ?(?:หมู่ที่|หมู่ [0-9๐-๙]|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
+TOTAL = re.compile(r"(?:รวม|ทั้งหมด|ทั้งสิ้น)\s?(?:จำนวน\s?)?(?:ทั้งสิ้น\s?)?[0-9๐-๙]")
 SHORT_BODY = 6
 """Characters of a category that say so little (ด้านการ) that the quotation behind a space is part of it."""
 LONGEST, QUOTE_WITHIN = 110, 30
@@ -61,8 +62,8 @@ def category_at(reading: Reading, position: int) -> Span | None:
         if match["lead"] == "ด้าน":
             return None  # ด้าน นาย..., ด้าน สภา...: the next speaker, no field
         begin += 1
-        if CATEGORY_STOP.match(text, begin):
-            return None  # 3 ประเภท คือ ...: the fields are told behind it
+        if CATEGORY_STOP.match(text, begin) or TOTAL.match(text, begin):
+            return None  # 3 ประเภท คือ ...: the fields are told behind it; 15 สาขา รวม 45 รางวัล: counted
     start, end = trimmed(text, position, _category_end(reading, begin, match["lead"]))
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
 

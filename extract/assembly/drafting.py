@@ -41,11 +41,15 @@ PLAQUE_GIVEN = re.compile(
 SUB_AWARD = re.compile(
     r"(?:รางวัล\s?)?[“\"]?(?:Best|Most|Top|Outstanding|Excellence in|[A-Z][\w& -]{2,60}? of the Year)\b"
 )
+CONTEST_PRIZE = re.compile("(?:โล่)?(?:รางวัล)?(?:การ|โครงการ|กิจกรรม)?(?:ประกวด|แข่งขัน)")
+"""The prize of a contest, which is no part of an award that is no contest."""
 BY_OTHER_GIVER = re.compile(
     r"[”\"]?\s?(?:[(][^()\n]{1,40}[)]\s?)?(?:[0-9]{4}\s?)?(?:จาก|โดย)(?!งาน|เวที|การ|ผลงาน|โครงการ)"
 )
 TOLD = 24
 """Characters by which the name of a sub-award is known again."""
+HANDED_WITHIN = 50
+"""Characters before a recipient within which มอบโล่... hands it to him."""
 THANKS = re.compile("ขอบคุณ|ผู้สนับสนุน|บริจาค|ผู้มีอุปการคุณ|ที่ระลึก")
 DESCRIBED = re.compile("ที่|ผู้|ด้าน|คุณภาพ")
 """A head with these behind it describes a kind of body and names none."""
@@ -109,6 +113,9 @@ class Drafting:
 
         Without any of these nothing is drafted.
         """
+        plaque = _plaque_handed(self.reading, rule, recipient, self.umbrella.award)
+        if frame.award is None and plaque is not None:
+            frame = replace(frame, award=plaque)
         if frame.award is None and self.umbrella.award is not None:
             frame = replace(
                 frame,
@@ -124,6 +131,9 @@ class Drafting:
             if plaque is None:
                 return
             frame = replace(frame, award=plaque)
+        frame, recipient = self._in_own_contest(frame, recipient)
+        if frame.undated:
+            frame = replace(frame, year=None, year_value=None)
         if recipient.office and is_personal(self.reading, frame):
             return
         frame = self._nested(rule, frame) if nests else frame
@@ -178,12 +188,24 @@ class Drafting:
         if frame.programme is not None and not is_part_of(frame.programme, umbrella.programme):
             return frame
         foreign = name.removeprefix("รางวัล").isascii() and BY_OTHER_GIVER.match(self.text, own[1])
-        if foreign or not name.startswith(("รางวัล", "โล่รางวัล")):
+        contest = CONTEST_PRIZE.match(name) and not CONTEST_PRIZE.search(self.text, *umbrella.award)
+        if foreign or contest or not name.startswith(("รางวัล", "โล่รางวัล")):
             return frame
         category = frame.category or own
         if 0 <= category[0] - own[1] <= 12:
             category = (own[0], category[1])
         return replace(frame, award=umbrella.award, programme=umbrella.programme, category=category)
+
+    def _in_own_contest(self, frame: Frame, recipient: Recipient) -> tuple[Frame, Recipient]:
+        """1) การประกวดA ... 2) การประกวดB ได้แก่: a contest that labels its winners is the award, not A."""
+        label = recipient.category or frame.category
+        contest = self.reading.at("award", label[0]) if label is not None else None
+        if contest is None or contest.attributes["kind"] != "contest" or frame.award is None:
+            return frame, recipient
+        before = self.reading.at("award", frame.award[0])
+        if before is None or before.attributes["kind"] != "contest" or contest.span != label:
+            return frame, recipient
+        return replace(frame, award=label, programme=None, category=None), replace(recipient, category=None)
 
     def _is_given_at(self, own: Span) -> bool:
         """Whether Best Green Bond is an award of the ceremony that the article is about, X Awards."""
@@ -221,6 +243,17 @@ def _plaque_before(reading: Reading, rule: str, recipient: Recipient) -> Span | 
     if THANKS.search(reading.text, max(0, found.start() - 90), found.end() + 90):
         return None
     return found.span("plaque")
+
+
+def _plaque_handed(reading: Reading, rule: str, recipient: Recipient, umbrella: Span | None) -> Span | None:
+    """มอบโล่ประกาศเกียรติคุณแก่ <recipient>, and only further on a contest: the plaque is none of its prizes."""
+    if rule != "given-to" or umbrella is None or umbrella[0] < recipient.end:
+        return None
+    start = max(reading.line_of(recipient.start).start, recipient.start - HANDED_WITHIN)
+    found = None
+    for match in PLAQUE_GIVEN.finditer(reading.text, start, recipient.start):
+        found = match
+    return found.span("plaque") if found is not None else None
 
 
 def _giver_behind(reading: Reading, position: int) -> Span | None:

@@ -20,6 +20,8 @@ class Frame:
     year: Span | None = None
     year_value: int | None = None
     project: Span | None = None
+    undated: bool = False
+    """Whether it was won some time ago (เคยได้รับ), so that the edition of the article is not its own."""
 
     def over(self, phrase: AwardPhrase) -> Frame:
         """The frame after a phrase: a named award replaces what was known, anything else refines it.
@@ -35,7 +37,7 @@ class Frame:
                 phrase.year or self.year,
                 phrase.year_value or self.year_value,
             )
-        frame = self
+        frame = replace(self, undated=False)
         if phrase.category is not None:
             above = self.tier is not None and self.category is not None and self.tier[0] < self.category[0]
             frame = replace(frame, category=phrase.category, tier=self.tier if above else None)

@@ -110,7 +110,7 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
         (recipient.year, recipient.year_value) if recipient.year else (frame.year, frame.year_value)
     )
     edition = None
-    if year_span is None:
+    if year_span is None and not frame.undated:
         edition = only_edition(reading, text[slice(*frame.award)]) or year_of_paragraph(
             reading, recipient.start
         )

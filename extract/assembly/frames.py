@@ -22,8 +22,8 @@ PERSONS_ONLY = re.compile(
 )
 """The names of awards that only persons can win."""
 SPECIAL_PRIZE = re.compile(
-    r"(?i:Grand Prize|Special Prize|Special Award|Jury Prize|Best of the Best)$"
-    r"|Popular|POPULAR|Vote|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$"
+    r"(?i:(?:Grand ?Prize|Special ?Prize|Special ?Award|Jury ?Prize|Best ?of ?the ?Best)$|Popular|Vote)"
+    r"|ขวัญใจ|ยอดนิยม|พิเศษ$|รางวัลพิเศษ|ความคิดสร้างสรรค์$"
 )
 """Prizes that every contest has."""
 NOT_PERSONS = re.compile(cue_pattern("personal", "not_persons"))

@@ -25,11 +25,11 @@ from extract.mention import Mention
 SEPARATOR_ONLY = re.compile(r"(?:\s|,|;|และ|ส่วน|สำหรับ|[0-9๐-๙]{1,2}[.)]|[-–•])*")
 OPENED = re.compile(rf"(?:{cue_pattern('list', 'openers')})\s?(?:\(?[0-9๐-๙][.)]\s?|[-–•*]\s?)?$")
 NO_WORK = re.compile(
-    "รางวัล|ภาค(?:เหนือ|กลาง|ใต้|ตะวัน|อีสาน)|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น"
+    "รางวัล|ภาค(?:เหนือ|กลาง|ใต้|ตะวัน|อีสาน)|โล่|เกียรติบัตร|ประกาศเกียรติคุณ|เข็ม|นิทรรศการ|การทำให้|การดูแล|การดำเนินงาน|การติดตั้ง|เป็น|สามารถ"
 )
 ACTS = re.compile(
     r"\s?(?:ได้|จะ|ร่วม|ยัง)*(?:จัด|มอบ|ประกาศ|แถลง|เปิดเผย|เผย|กล่าว|ชื่นชม|แสดงความยินดี|เชิญ|ดำเนิน|ร่วมกับ|จับมือ|ให้แก่|ให้กับ"
-    r"|เปิดตัว|เดินหน้า|ขอเชิญ|ขอแสดง|เป็นประธาน|เป็นเจ้าภาพ)"
+    r"|เปิดตัว|เดินหน้า|ขอเชิญ|ขอแสดง|เป็นประธาน|เป็นเจ้าภาพ|สนับสนุน|บูรณาการ|ส่งเสริม|เล็งเห็น|ตระหนัก|มุ่งมั่น|ขับเคลื่อน|กำหนด)"
 )
 """Behind a body: it tells or does something in a sentence of its own, and did not win what stands above."""
 OWN_AWARD = re.compile(r"\s?(?:ได้รับ|คว้า|เข้ารับ|รับ)(?:โล่|ถ้วย)?รางวัล(?![\s]|เงิน|ทุน|เป็น|มูลค่า|จำนวน|พร้อม|ของ)")
@@ -235,6 +235,8 @@ def _owned_work(
 def _behind_joint(text: str, phrase: AwardPhrase) -> int:
     """Where the winner may be named behind a heading: at once, behind ได้แก่, or behind จาก."""
     match = JOINT.match(text, phrase.end)
+    if match and match[0].rstrip().endswith("โดย") and phrase.kind == "name" and phrase.tier is None:
+        match = None  # รางวัลX โดย <body>: who gives a prize of its own name
     position = match.end() if match else phrase.end
     competes = COMPETITOR.match(text, position) if phrase.tier is not None else None
     return competes.end() if competes else position

@@ -106,7 +106,7 @@ def _group(reading: Reading, start: int, end: int, head: str | None, *, follows:
         told = count.end() if count else kind.end
         if kind.label == "person" or told > match.start() or not OF_KIND.fullmatch(text, told, match.start()):
             return nobody
-    elif reading.within("organisation", start, match.start()) and not counted:
+    elif not counted and not _are_kinds(reading, start, match.start()):
         return nobody
     if reading.within("person", start, match.start()) or NO_LABEL.search(text, start, match.start()):
         return nobody
@@ -124,6 +124,14 @@ def _group(reading: Reading, start: int, end: int, head: str | None, *, follows:
         for recipient in found.recipients
     ]
     return RecipientList(tuple(labelled), found.end)
+
+
+def _are_kinds(reading: Reading, start: int, end: int) -> bool:
+    """Whether a label names no body, or only, at its end, another kind (กลุ่มทำประมง หรือกลุ่มเลี้ยงสัตว์น้ำ)."""
+    return all(
+        body.end == end and reading.text[start : body.start].rstrip().endswith(("หรือ", "/"))
+        for body in reading.within("organisation", start, end)
+    )
 
 
 def _behind_names(reading: Reading, start: int, end: int) -> int:

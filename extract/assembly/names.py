@@ -36,6 +36,13 @@ REGION = re.compile(
     r"(?P<name>ภาค(?:เหนือ|กลาง|ใต้|อีสาน|ตะวันออกเฉียงเหนือ|ตะวันออก|ตะวันตก)[ก-๙ ]{0,30}?)\s?[-–:]\s?(?=[ก-๙A-Z])"
 )
 """ภาคเหนือ-โรงเรียน...: a region before each name of a list."""
+REST_OF_NAME = re.compile(
+    r"(?!นาย|นาง|คุณ|พล|ดร|ผู้|การ|รอง|อธิบดี|ประธาน|ปลัด|รมว|ได้|มอบ|รับ|ร่วม|จัด|เป็น|ซึ่ง|โดย|ที่|พร้อม|ทั้ง|นอก|จาก|ใน|ณ|เข้า|ให้|กับ|แก่|มี|ต่อ|ตาม|รวม"
+    r"|สำหรับ|ส่วน|ประเภท|สาขา|ด้าน|ระดับ|รางวัล|กลุ่ม|จังหวัด|อำเภอ|ตำบล|เขต|ผลงาน|โครงการ|เพื่อ|และ|หรือ|เมื่อ|ว่า|อาทิ|เช่น|คือ|จำนวน|ชนะ|ชมเชย|ดีเด่น)"
+    r"(?P<rest>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]{5,24})(?P<gap> (?:และ)?)"
+)
+FREELY_NAMED = ("มูลนิธิ", "สมาคม", "ชมรม", "เครือข่าย", "สโมสร", "วิสาหกิจชุมชน")
+"""Heads of bodies whose names may hold a space before any word."""
 END_OF_LIST = re.compile(r"\s?(?:เป็นต้น|ฯลฯ|ตามลำดับ)")
 
 
@@ -59,6 +66,11 @@ def read_prose(
                 behind = SEPARATOR.match(text, last)
                 position = behind.end() if behind else last
                 continue
+        if step is None and (rest := _rest_of_name(reading, position, end, found, last)) is not None:
+            found[-1], last = rest, rest.end
+            behind = SEPARATOR.match(text, last)
+            position = behind.end() if behind else last
+            continue
         if step is None:
             break
         if found and _is_from(text[last:position], found[-1], step):
@@ -75,6 +87,23 @@ def read_prose(
             break
         position = _behind_affiliation(reading, step, separator) if separator else last
     return RecipientList(tuple(found), last)
+
+
+def _rest_of_name(
+    reading: Reading, position: int, end: int, found: Sequence[Recipient], last: int
+) -> Recipient | None:
+    """มูลนิธิหุ่นสาย ศิลปะเพื่อสังคม วัดโพธิ์...: a word between two bodies of a list is the rest of the first name."""
+    body = found[-1].organisation if found else None
+    if body is None or found[-1].kind != "organisation" or found[-1].end != body.end:
+        return None
+    if reading.text[last:position] != " " or body.attributes.get("head") not in FREELY_NAMED:
+        return None
+    word = REST_OF_NAME.match(reading.text, position, end)
+    if word is None or reading.at("organisation", word.end("gap")) is None:
+        return None
+    text = reading.text[body.start : word.end("rest")]
+    whole = Mention("organisation", body.start, word.end("rest"), text, None, body.attributes)
+    return replace(found[-1], organisation=whole, end=word.end("rest"))
 
 
 def _behind_affiliation(reading: Reading, step: Recipient, separator: re.Match[str]) -> int:

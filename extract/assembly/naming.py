@@ -66,9 +66,30 @@ def _continues(drafting: Drafting, progress: Progress, phrase: AwardPhrase, fram
         whole = progress.refined
         if whole is not None and phrase.kind == "name" and phrase.programme is None:
             frame = inner_frame(drafting.reading, whole, phrase)
+        if phrase.ceremony is not None and phrase.name is not None:
+            _also_at_ceremony(drafting, progress, phrase)
         win(drafting, progress, phrase, frame, progress.subjects, rule="subject-won-also")
         progress.refined = whole
     return True
+
+
+def _also_at_ceremony(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
+    """ได้รับรางวัล “A” และรางวัล “B” จากงาน X Awards: the first one was given at the ceremony, too."""
+    before = progress.subject_frame
+    if before is None or before.award is None or before.programme is not None or before.category is not None:
+        return
+    for number in range(len(drafting.drafts) - len(progress.subjects), len(drafting.drafts)):
+        draft = drafting.drafts[number] if number >= 0 else None
+        if draft is not None and draft.frame.award == before.award and draft.frame.category is None:
+            frame = replace(
+                draft.frame,
+                award=phrase.name,
+                programme=phrase.programme,
+                category=before.award,
+                year=draft.frame.year or phrase.year,
+                year_value=draft.frame.year_value or phrase.year_value,
+            )
+            drafting.amend(number, replace(draft, frame=frame))
 
 
 def _names_claimed(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> bool:

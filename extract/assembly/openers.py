@@ -25,7 +25,8 @@ from extract.fact import Span
 from normalize.text import arabic_digits
 
 WINNERS = re.compile(
-    r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ|ผู้ได้รับ|ชนะเลิศ"
+    r"(?:ที่(?:ได้|เข้า|ผ่าน)?(?:รับ)?(?:รางวัล|การคัดเลือก|คัดเลือก|การยกย่อง|โล่)|ผู้ชนะ"
+    r"|ผู้ได้รับ(?!ผลกระทบ|ความ|บาดเจ็บ|ประโยชน์|สิทธิ|เชิญ|มอบ|อนุญาต|ใบอนุญาต|อันตราย|สัมปทาน|แต่งตั้ง|การช่วยเหลือ|การสนับสนุน)|ชนะเลิศ"
     r"|ผลการ(?:ประกวด|แข่งขัน|ตัดสิน|คัดเลือก|พิจารณา)|ผลรางวัล|รายชื่อ|ผู้ที่ได้|ซึ่งได้รับรางวัล|ได้รับรางวัล|ได้รางวัล|มอบให้)[^\n]{0,90}$"
 )
 TOLD_AS_WIN = re.compile(r"(?:ได้รับ|คว้า|เข้ารับ|(?<!ที่)รับ)(?:โล่|ถ้วย|มอบ)*รางวัล")
@@ -40,7 +41,13 @@ FURTHER = re.compile(
 EXAMPLES = ("อาทิ", "เช่น")
 ACTIVITIES = ("โครงการ", "การ", "กิจกรรม", "ระบบ")
 """อาทิ โครงการ...: examples of what a winner does, not works and their owners."""
+FAR = 3000
+"""Characters behind the last award or list of winners from which a list tells of other things."""
 TO_BE_WON = re.compile(r"จะได้รับ|ชิงรางวัล|มีสิทธิ")
+HAS_WON = re.compile(
+    r"(?:ทีม|ผู้|ผลงาน)(?:ที่)?(?:ชนะ(?:เลิศ)?|ได้รับรางวัล(?:รอง)?ชนะเลิศ)(?:อันดับ(?:ที่)?\s?[0-9๐-๙])?\s?$"
+)
+"""...จะตัดสินว่าทีมไหนจะได้รับรางวัล สำหรับทีมที่ชนะเลิศได้แก่ <team>."""
 AND_NEXT_PLACE = re.compile(r"\s?(?:,\s?[0-9๐-๙])*\s?และ\s?(?:อันดับ)?\s?[0-9๐-๙]")
 """รองชนะเลิศอันดับ 1 และ 2 ได้แก่ A และ B: only the first place is written out."""
 JOINED_TIERS = re.compile(r"[\s,”\"]*(?:และ|หรือ)\s?")
@@ -54,13 +61,20 @@ OTHER_LIST = re.compile(
 """Behind these words a list does not tell who won: visits, exhibitions, criteria, partners, shortlists."""
 
 
+NO_WINNERS = re.compile(
+    r"(?:(?:ผู้แทน|ตัวแทน)(?:ที่|ผู้)?(?:เข้า|ขึ้น)?รับ(?:มอบ)?(?:รางวัล|โล่)?|ผู้รับมอบ|ผู้สมัคร(?:/ทอ)?|ผู้ทอ|ผู้ควบคุมทีม|(?:ครู|อาจารย์)ที่ปรึกษา"
+    r"|ผู้สนับสนุน(?:หลัก)?|คณะกรรมการ(?:ตัดสิน)?|กรรมการตัดสิน|วิทยากร|ผู้ร่วม(?:งาน|เสวนา)|แขกผู้มีเกียรติ|จะ)\s?$"
+)
+"""Right before an opener: whom it names came for one, made the work, judged or helped, or none won."""
 THANKED = re.compile("(?:แก่|กับ|ขอบคุณ|ให้)(?:หน่วยงาน)?(?:ผู้(?:ให้การ)?สนับสนุน|ผู้บริจาค|ผู้มีอุปการคุณ|ที่ให้การสนับสนุน)")
 """Plaques of thanks are given to those of the list."""
 NEXT_GROUP = re.compile(
-    r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง)"
+    r"[\s,;]{0,3}(?:และ|ส่วน|สำหรับ)?\s?(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])?\s?(?P<label>(?!ทั้งนี้|นอกจาก|โดย|ซึ่ง|ผู้แทน|ผู้รับ|ผู้สมัคร)"
     r"(?:(?!ได้รับ|เข้าร่วม|ร่วม|รวม\s?[0-9๐-๙]|กล่าว|โดย|ซึ่ง|เพื่อ|มอบ|จัด|เป็น|จะ|ดำเนิน|ทั้งนี้|นอกจาก)[^\n]){3,90}?)\s?"
 )
 """What stands between the end of a list and the opener of the next one when it only labels that."""
+NAMES_FOLLOW = re.compile("พร้อมด้วย|รายนาม|รายชื่อ")
+"""...พร้อมด้วยศิษย์เก่าดีเด่น ดังมีรายนามดังนี้: words that lead to further names and label no group."""
 LABEL_COUNT = re.compile(r"\s(?:จำนวน\s?)?[0-9๐-๙]+\s?(?:แห่ง|หน่วยงาน|ราย|รางวัล|องค์กร|ทีม|คน)\s?$")
 """The count behind a label (รัฐวิสาหกิจ 1 หน่วยงาน)."""
 LABEL = 100
@@ -87,9 +101,9 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
     label = _label_of_next_group(drafting, progress, anchor) if before_list or not near else None
     told = near or label is not None or WINNERS.search(lead) or _counts(reading, anchor.start)
     further = _counts_further(drafting, progress, anchor.start)
-    if not told and further is None:
+    if (not told and further is None) or (not near and _is_far(reading, progress, anchor.start)):
         return
-    if not near and TO_BE_WON.search(before):
+    if not near and _is_to_be_won(before):
         return
     if ends_line and not progress.barred:
         below = reading.next_line(anchor.start)
@@ -105,6 +119,7 @@ def read_opener(drafting: Drafting, progress: Progress, anchor: Anchor) -> None:
         or (not exact and _lists_others(reading, header, lead, anchor.start))
         or LOTTERY.search(before)
         or THANKED.search(lead)
+        or NO_WINNERS.search(lead)
     ):
         return
     last = max(r.end for r in found.recipients)
@@ -143,7 +158,7 @@ def _may_name_works(reading: Reading, anchor: Anchor) -> bool:
 
 def _frame_of(reading: Reading, anchor: Anchor, frame: Frame, label: Span | None) -> Frame:
     """What holds for a list: the label of its group, and the edition that is said just before it."""
-    if label is not None:
+    if label is not None and NAMES_FOLLOW.search(reading.text, *label) is None:
         own = reading.text.startswith("รางวัล", label[0])
         frame = replace(frame, category=label, tier=None if own else frame.tier)
     if frame.year is None:
@@ -155,9 +170,9 @@ def _frame_of(reading: Reading, anchor: Anchor, frame: Frame, label: Span | None
 
 def _lists_others(reading: Reading, header: AwardPhrase | None, lead: str, position: int) -> bool:
     """Whether the words before an opener tell of others than winners, and no award that it explains."""
-    return OTHER_LIST.search(lead) is not None and not (
-        header is not None and _explains(reading, header, position)
-    )
+    if HAS_WON.search(lead) or OTHER_LIST.search(lead) is None:
+        return False
+    return header is None or not _explains(reading, header, position)
 
 
 def _label_of_next_group(drafting: Drafting, progress: Progress, anchor: Anchor) -> Span | None:
@@ -219,6 +234,18 @@ def _is_headed(reading: Reading, header: AwardPhrase, position: int) -> bool:
     above = reading.line_of(header.start)
     following = reading.next_line(above.start)
     return following is not None and following.start == line.start and above.end - header.end <= 3
+
+
+def _is_to_be_won(before: str) -> bool:
+    """Whether the words before a list tell of prizes still to come, and not behind them of who won."""
+    told = TO_BE_WON.search(before)
+    return told is not None and HAS_WON.search(before, told.end()) is None
+
+
+def _is_far(reading: Reading, progress: Progress, position: int) -> bool:
+    """Whether for pages before a list no award is named and nobody is listed (minutes of the cabinet)."""
+    last = reading.before("award", position)
+    return position - max(last.end if last is not None else 0, progress.list_end) > FAR
 
 
 def _explains(reading: Reading, header: AwardPhrase, position: int) -> bool:

@@ -25,12 +25,14 @@ EDITION = re.compile(
     r"(?:(?:เป็น)?ครั้งที่\s?[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ในปีนี้|ปีนี้|ประจำปีนี้|ในครั้งนี้|ครั้งนี้|เป็นปีที่\s?[0-9๐-๙]+"
     r"|(?:ใน)?ปี(?=\s?\Z)|เหรียญ(?:ทองแดง|ทอง|เงิน)(?=\s))"
 )
-HONOUR_AT_END = re.compile(r"ดีเด่น(?P<tier>เกียรติยศ)$")
-"""A grade at the end of a name (รางวัลบุคคลดีเด่นเกียรติยศ)."""
+HONOUR_AT_END = re.compile(r"(?:ดีเด่น(?P<honour>เกียรติยศ)|[ก-๙]{4,}?(?P<medal>เหรียญ(?:ทองแดง|ทอง|เงิน)))$")
+"""A grade at the end of a name (รางวัลบุคคลดีเด่นเกียรติยศ, เกียรติบัตรเหรียญทอง)."""
 BEST_OF_KIND = re.compile(r"\((?:[ก-ฮ]\.?){2,7}\)\s?(?:ดีเด่น|ยอดเยี่ยม|ต้นแบบ)(?=[\s,]|$)")
 """รางวัลสำนักงานวัฒนธรรมจังหวัด (สวจ.) ดีเด่น: the best of a kind, whose abbreviation stands within the name."""
 SUB_AWARD = re.compile(r"\s?(?:[-–:]\s?|[“\"])(?P<sub>[^“”\"]{4,})")
 """HR Excellence Awards 2023 - Excellence in HR Tech: what follows the year is an award of the ceremony."""
+IN_YEAR = re.compile("(?:ใน|เมื่อ)(?=ปี|พ)|ใน")
+"""Before the year of an award that was won some time ago."""
 SHORTEST = 6
 """Characters of the shortest name that is told apart from its year."""
 PLACING_AT_END = re.compile(
@@ -38,7 +40,6 @@ PLACING_AT_END = re.compile(
     r"|(?:(?:1st|2nd|3rd|First|Second|Third)\s)?Runner[- ]?[Uu]p)$"
 )
 """Best Domestic Bank - Winner: the placing that closes an English name."""
-DATED = re.compile(r"ใน|เมื่อ ?")
 LEVEL_IN_QUOTES = re.compile(r"[“\"]ระดับ[^“”\"\n]{2,30}[”\"“]")
 GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING}|เกียรติยศ)(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
@@ -95,7 +96,7 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     phrase = AwardPhrase(mention.start, mention.end, mention)
     honour = HONOUR_AT_END.search(mention.text)
     if kind == "name" and honour:
-        start = mention.start + honour.start("tier")
+        start = mention.start + honour.start("honour" if honour["honour"] else "medal")
         return read_qualifiers(
             reading, replace(phrase, name=(mention.start, start), tier=(start, mention.end))
         )
@@ -179,9 +180,9 @@ def _one_qualifier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhras
 def _year(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
     """ประจำปี 2566, 2566, ในปี 2566, เมื่อปี 2566."""
     year = reading.phrase_at("year", at) or reading.at("year", at)
-    dated = DATED.match(reading.text, at) if year is None else None
-    if dated:
-        year = reading.phrase_at("year", dated.end())
+    when = IN_YEAR.match(reading.text, at) if year is None else None
+    if when is not None:
+        year = reading.phrase_at("year", when.end())
     if year is not None and (phrase.year is None or phrase.year_value == year.value):
         return replace(phrase, end=year.attributes["phrase"][1], year=year.span, year_value=year.value)
     return None

@@ -16,6 +16,10 @@ SHORT_REFERENCE = re.compile(
 REFERENCE_WITHIN = 28
 """Characters of the longest short reference, ending at the verb."""
 DELEGATE_OF = re.compile(r"(?:ผู้แทน|ตัวแทน|ในนาม|แทน)(?:ของ)?\s?$")
+NO_OTHER = re.compile(
+    "ของ|หลัก|ชั้นนำ|แห่ง(?:แรก|เดียว|หนึ่ง)|อันดับ|ดีเด่น|ต้นแบบ|คู่(?:ค้า|ความ|สัญญา)|เอกชน|ขนาด|ที่(?=มี|ได้|ให้|เป็น)"
+)
+"""Behind ธนาคาร, บริษัท: what one is said to be (ธนาคารหลักของหน่วยงานภาครัฐ), not the name of another."""
 OTHER_THAN_ONE = re.compile("หน่วยงาน|หลาย|คัดเลือก|ทุก|แห่ง|เป็น|ของ")
 
 
@@ -50,7 +54,7 @@ def _first_of_kind(reading: Reading, head: str) -> tuple[Mention | None, float]:
             m
             for m in reading.of("organisation")
             if str(m.value or m.text).startswith(head)
-            and not m.text.startswith(head + "ของ")
+            and NO_OTHER.match(m.text, len(head)) is None
             and (head != "บริษัท" or m.attributes.get("source") not in ("head", "company-bare"))
         ]
         first = told[0] if told else None

@@ -16,6 +16,10 @@ LONGEST = 120
 UNDER = re.compile(
     r"(?:(?:ใน)?สังกัด|ภายใต้(?:การ[ก-๙]{3,20})?)(?:ของ)?\s?$|(?:อำเภอ|อ\.|ตำบล|ต\.)\s?[ก-๙]{2,20}\s?$"
 )
+UNDER_ITS_PARENT = re.compile(
+    r"\)?\s?(?:ซึ่งเป็น)?(?:หน่วยงาน|รัฐวิสาหกิจ|องค์กร)(?:ใน|ภายใต้)?(?:สังกัด|การกำกับ|กำกับ)(?:ดูแล)?(?:ของ)?\s?"
+)
+"""สำนักงานสถิติแห่งชาติ หน่วยงานในสังกัดกระทรวง...: between a body and the one above it."""
 MEMBERS = re.compile(
     "(?:(?<!ศูนย์พัฒนา)เด็ก|ข้าราชการ|พนักงาน|บุคลากร|เจ้าหน้าที่|นักศึกษา|นักเรียน|นิสิต|ครู|อาจารย์|นักวิจัย|ผู้ประกอบการ|ลูกจ้าง)[ก-๙]{0,12}"
     "(?:ของ|จาก|สังกัด|ใน)?\\s?$"
@@ -96,7 +100,8 @@ def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
             break
         full = organisation.attributes.get("full")
         if full is not None and full.start == earlier.start and re.fullmatch(r"\s?\(\s?|\s?หรือ\s?", between):
-            return earlier
+            organisation = earlier
+            continue
         if TEAM_FROM.fullmatch(between) and earlier.text.lstrip('“"').startswith(TEAMS):
             return earlier
         if of_municipality(earlier, organisation) and QUALIFIED.fullmatch(between):
@@ -104,7 +109,8 @@ def not_the_parent(reading: Reading, organisation: Mention) -> Mention:
         parent = str(organisation.value or organisation.text).startswith(
             PARENT_HEADS
         ) and not earlier.text.startswith(("กระทรวง", "จังหวัด"))
-        if not parent or len(between) > LONGEST or not QUALIFIED.fullmatch(between):
+        beside = QUALIFIED.fullmatch(between) or UNDER_ITS_PARENT.fullmatch(between)
+        if not parent or len(between) > LONGEST or not beside:
             break
         organisation = earlier.attributes.get("full") or earlier
     return organisation

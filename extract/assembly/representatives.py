@@ -13,6 +13,8 @@ from extract.assembly.topics import in_passing
 from extract.mention import Mention
 
 LED_BY = re.compile(r"(?:\s?\([^()\n]{1,60}\))?\s?(?:ซึ่ง)?(?:นำ(?:ทีม)?โดย|โดยมี|โดย)\s?")
+GIVEN_BY = re.compile(r"(?:จัด(?:ขึ้น)?|มอบ|ดำเนินการ|จัดทำ(?:ขึ้น)?)โดย\s?$")
+"""ซึ่งจัดขึ้นโดย <body>: who gives the award, whoever receives it."""
 STAFF = re.compile(
     "นักวิชาการ|เศรษฐกร|นิติกร|วิศวกร|นายช่าง|พนักงาน|เจ้าหน้าที่|เจ้าพนักงาน|ครู|อาจารย์|ศาสตราจารย์|พยาบาล|นายแพทย์|นักวิจัย|นักวิเคราะห์|นักจัดการ"
     "|ชำนาญ|ปฏิบัติการ|ปฏิบัติงาน|นักเรียน|นักศึกษา|ลูกจ้าง|นักสังคม|นักพัฒนา|นักทรัพยากร|ศิลปิน"
@@ -31,6 +33,8 @@ TOGETHER = re.compile(r"ผู้แทนหน่วยงาน|ร่วม(
 MOST_TOGETHER = 12
 POST, LONGEST_POST = 60, 120
 """Characters of the post between a person and his body; the longer where the award is one for persons."""
+NOT_HIS_BODY = re.compile(r"มอบ|ให้แก่|ให้กับ|แก่|กล่าว|เผย|แถลง|(?<!รัฐมนตรี)(?<!ผู้)(?<!ช่วย)ว่า(?!การ|ราชการ|ที่|ง)")
+"""Between a person and a body: the body is given something, or the person speaks of it."""
 FROM_BODY = ("จาก", "สังกัด", "แห่ง")
 """Behind a person: where he comes from."""
 
@@ -58,7 +62,7 @@ def speaks_for(reading: Reading, person: Mention, organisation: Mention, *, pers
     if organisation.start - person.end >= (LONGEST_POST if personal else POST):
         return False
     between = reading.text[person.end : organisation.start]
-    return "\n" not in between and not re.search(r"มอบ|ให้แก่|ให้กับ|แก่", between)
+    return "\n" not in between and NOT_HIS_BODY.search(between) is None
 
 
 def represented(
@@ -133,7 +137,10 @@ def led_by(reading: Reading, person: Mention, floor: int) -> Mention | None:
     """สำนักงาน... โดยนาย... ปลัดกระทรวง...: the body for which a person receives, named before him."""
     body = last_named(reading, "organisation", floor, person.start)
     led = body is not None and LED_BY.fullmatch(reading.text, body.end, person.start)
-    return body if led else None
+    given = (
+        led and body is not None and GIVEN_BY.search(reading.text, max(floor, body.start - 24), body.start)
+    )
+    return body if led and not given else None
 
 
 def _of_the_staff(text: str, person: Mention, organisation: Mention, verb: int) -> bool:

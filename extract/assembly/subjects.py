@@ -19,6 +19,10 @@ from extract.mention import Mention
 
 OF_ANOTHER = re.compile(r"\n|ว่า|รัฐมนตรี|ประธาน|เป็นต้น|ชนะเลิศ|ชมเชย|รางวัล")
 """Between a person and the verb: another one wins."""
+COACH = re.compile(
+    r"(?:ผู้ควบคุม(?:ทีม)?|(?:ครู|อาจารย์)(?:ที่ปรึกษา|ผู้(?:ควบคุม|ฝึกสอน|สอน))|ที่ปรึกษา(?:โครงงาน|ทีม)|ผู้ฝึกสอน|โค้ช)\s?(?:คือ|ได้แก่|:)?\s?$"
+)
+"""Before a person: who trained the winners."""
 MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?ว่าการ|รมว\.|รมช\.|รมต\.|รัฐมนตรีประจำ)\s?$")
 FARTHEST = 1_000
 """Characters between a body and its verb, the works named between them included."""
@@ -40,20 +44,24 @@ def _near(reading: Reading, floor: int, verb: int, *, personal: bool) -> list[Re
     """The winners named right before the verb."""
     organisation = last_named(reading, "organisation", floor, verb)
     person = last_named(reading, "person", floor, verb)
-    if person is not None and (organisation is None or person.start > organisation.start):
-        if OF_ANOTHER.search(reading.text, person.end, verb):
-            return []
-        led = None if personal else led_by(reading, person, floor)
-        if led is not None:
-            return joined(reading, led, floor, verb)
-        return _person_alone(reading, person, verb, personal=personal)
     reference = referred(reading, organisation, floor, verb)
     if reference is not None:
         meant, start = reference
         return [replace(recipient_of(reading, meant, meant.end), start=start, end=verb)]
+    if person is not None and (organisation is None or person.start > organisation.start):
+        return _person_before(reading, person, floor, verb, personal=personal)
     if organisation is None:
         return []
     return _body_before(reading, organisation, person, verb, personal=personal)
+
+
+def _trained(reading: Reading, coach: Mention, floor: int, verb: int) -> list[Recipient]:
+    """ทีมX จาก... สมาชิกในทีม 1. ... ผู้ควบคุมทีม นาย... คว้า: the team whose members are told before its coach."""
+    for body in reversed(reading.within("organisation", floor, coach.start)):
+        if body.text.startswith("ทีม") and not reading.text.endswith("ใน", floor, body.start):
+            members = reading.text[body.end : coach.start]
+            return [recipient_of(reading, body, verb)] if "ทีม" in members and "รางวัล" not in members else []
+    return []
 
 
 def _body_before(
@@ -82,6 +90,20 @@ def _body_before(
     if organisation.attributes.get("office") or main.attributes.get("office") or spoken_for:
         return represented(reading, person, organisation, line.start, verb, personal=personal)
     return joined(reading, organisation, line.start, verb)
+
+
+def _person_before(
+    reading: Reading, person: Mention, floor: int, verb: int, *, personal: bool
+) -> list[Recipient]:
+    """The subject where a person is named last before the verb: he, the body that he leads, his team."""
+    if OF_ANOTHER.search(reading.text, person.end, verb):
+        return []
+    if COACH.search(reading.text, max(floor, person.start - 32), person.start):
+        return _trained(reading, person, floor, verb)
+    led = None if personal else led_by(reading, person, floor)
+    if led is not None:
+        return joined(reading, led, floor, verb)
+    return _person_alone(reading, person, verb, personal=personal)
 
 
 def _person_alone(reading: Reading, person: Mention, verb: int, *, personal: bool) -> list[Recipient]:

@@ -28,6 +28,8 @@ BEHIND = 6
 """Characters behind a win within which the name of its contest may stand (รางวัลชมเชย ในการประกวด...)."""
 VERBAL_RULES = ("subject-won", "subject-won-also")
 """Rules whose evidence runs from the winner to the award."""
+LIST_RULES = ("list", "heading", "heading-work")
+"""Rules that read the winners of one heading after those of another."""
 REACH = re.compile("ระดับ(?:นานาชาติ|โลก|สากล|เอเชีย|อาเซียน|ภูมิภาคเอเชีย).*")
 """Where an award counts is no field in which it is given: it does not tell two wins apart."""
 FIELD = re.compile("^(?:ใน)?(?:(?:สาขา|ประเภท|ด้าน|หมวด|กลุ่ม)(?:รางวัล)?)+(?!ที่)(?=.{4})")
@@ -90,10 +92,22 @@ def _contradict(full: Telling, other: Telling) -> bool:
         (special[0] != special[1] and bool(full.tier or other.tier))  # a placing and a prize beside it
         or bool(full.tier and other.tier and full.tier != other.tier)
         or (one_mention and _are_listed_works(full.draft, other.draft))
+        or (not one_mention and _are_of_two_fields(full, other))
         or (one_mention and (full.tier, full.category) != (other.tier, other.category))
         or bool(full.year and other.year and full.year != other.year)
         or bool(full.project and other.project and not alike(full.project, other.project))
     )
+
+
+def _are_of_two_fields(full: Telling, other: Telling) -> bool:
+    """Whether two lists of winners each state their field, and the fields are not one, however alike.
+
+    ประเภทนายหน้าประกันชีวิตดีเด่น ได้แก่ A และ B ประเภทนายหน้าประกันวินาศภัยดีเด่น ได้แก่ A และ C: A won twice.
+    """
+    fields = full.category, other.category
+    if not all(fields) or full.draft.rule not in LIST_RULES or other.draft.rule not in LIST_RULES:
+        return False
+    return fields[0] not in fields[1] and fields[1] not in fields[0]
 
 
 def _are_listed_works(draft: Draft, other: Draft) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.assembly.anchors import OPENER
 from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
 from extract.assembly.clause_years import second_edition, year_before_verb, year_of_clause
 from extract.assembly.counted_works import counted_works
 from extract.assembly.drafting import Drafting
-from extract.assembly.drafts import Frame
+from extract.assembly.drafts import Draft, Frame
 from extract.assembly.frames import is_personal, with_project
 from extract.assembly.headings import follows_directly, follows_in_lines
+from extract.assembly.lists import read_list
 from extract.assembly.owned_inline import follows_inline
 from extract.assembly.phrases import AwardPhrase, read_phrase
 from extract.assembly.progress import Progress
@@ -21,6 +23,7 @@ from extract.assembly.subjects import subjects_of
 from extract.assembly.tails import told_behind
 from extract.assembly.topics import in_passing
 from extract.assembly.works import work_before
+from extract.fact import Span
 
 HONOURED_KIND = re.compile(
     r"(?:^|[\s(])(?:และ|มี|แก่|สำหรับ|ให้|นอกจากนี้|โดย)*"
@@ -39,6 +42,9 @@ PLACING_VERB = re.compile(
     r"(?:[\s)”\"]?(?:สามารถ|ได้)?(?P<won>ชนะเลิศ)|[ก-ฮะ-ฺเ-๎]{2,16}?(?P<medal>เหรียญ(?:ทองแดง|ทอง|เงิน)))"
 )
 """A verb that is a placing, too, or holds one: ชนะเลิศการประกวด, คว้าเหรียญทองการประกวด."""
+BODIES = re.compile(r"\s?(?:หน่วยงาน|แห่ง|องค์กร|ราย|โรงเรียน|จังหวัด|บริษัท|ชุมชน|เทศบาล|ทีม|สถานประกอบ)")
+"""Behind a number: it counts winners, not awards."""
+AGAIN = re.compile(r"\s?(?:อย่าง)?(?:ติดต่อกัน|ต่อเนื่อง|เป็นปีที่|เป็นครั้งที่|เป็นสมัยที่)")
 BEHIND_COUNT = re.compile(r"(?:ใหญ่|สำคัญ|คุณภาพ|การันตี)?(?:ระดับ(?:ประเทศ|ชาติ|โลก))? ?")
 NOMINAL = re.compile(r"(?:การ|ความสำเร็จในการ|โอกาส)\s?$")
 OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\s?[0-9๐-๙]+|ติดต่อกัน|ในครั้งนี้|ในวันนี้|ในปีนี้))*\s?ของ\s?(?:ทาง)?")
@@ -54,6 +60,10 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         frame = replace(frame, tier=placing.span("won" if placing["won"] else "medal"))
     subjects = subjects_of(drafting.reading, verb, personal=is_personal(drafting.reading, frame))
     subjects = subjects or _still(drafting.reading, progress, verb)
+    if subjects and _counts_bodies(drafting.reading, phrase):
+        subjects = []
+    if subjects and _is_told_of_listed(drafting, progress, phrase, subjects[-1], verb):
+        return frame
     if not subjects:
         named = HONOURED_KIND.search(drafting.text, max(0, verb - 80), verb) if phrase.name is None else None
         if named:
@@ -71,13 +81,7 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame
-    if frame.project is None and len(subjects) == 1:
-        frame = replace(frame, project=work_before(drafting.reading, subjects[0].start))
-    year = None
-    if phrase.year is None:
-        year = year_of_clause(drafting.reading, subjects[0].start) or year_before_verb(drafting.reading, verb)
-    if year is not None:
-        frame = replace(frame, year=year.span, year_value=year.value)
+    frame = _told_before(drafting.reading, frame, phrase, subjects, verb)
     if phrase.name is None and phrase.count is not None and _is_named_next(drafting.reading, phrase):
         progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, phrase.end
         progress.claimed, progress.claimed_frame, progress.header = subjects, frame, None
@@ -86,12 +90,40 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
     return frame
 
 
+def _told_before(
+    reading: Reading, frame: Frame, phrase: AwardPhrase, subjects: list[Recipient], verb: int
+) -> Frame:
+    """The frame with the work and the year that the clause tells before its subject or verb."""
+    if frame.project is None and len(subjects) == 1:
+        frame = replace(frame, project=work_before(reading, subjects[0].start))
+    if phrase.year is not None:
+        return frame
+    year = year_of_clause(reading, subjects[0].start) or year_before_verb(reading, verb)
+    return frame if year is None else replace(frame, year=year.span, year_value=year.value, undated=False)
+
+
 def _names_contest_of(text: str, progress: Progress, phrase: AwardPhrase) -> bool:
     """คว้ารางวัลอันดับ 1 การประกวด...: the contest right behind the placing that was just won in it."""
     if phrase.kind != "contest" or not progress.subjects or progress.subject_frame is None:
         return False
     beside = progress.subject_end <= phrase.start and not text[progress.subject_end : phrase.start].strip()
     return beside and progress.subject_frame.tier is not None
+
+
+def _counts_bodies(reading: Reading, phrase: AwardPhrase) -> bool:
+    """กระทรวงX ได้รับรางวัลA 3 หน่วยงาน ได้แก่ <list>: those who are counted and listed have won, not X."""
+    if phrase.count_span is None or BODIES.match(reading.text, phrase.count_span[1]) is None:
+        return False
+    opener = OPENER.match(reading.text, phrase.end + (reading.text[phrase.end : phrase.end + 1] == " "))
+    return opener is not None and bool(read_list(reading, opener.end()).recipients)
+
+
+def _is_told_of_listed(
+    drafting: Drafting, progress: Progress, phrase: AwardPhrase, last: Recipient, verb: int
+) -> bool:
+    """ประเภทA ได้แก่ <body> ซึ่งได้รับรางวัลประเภทA ติดต่อกันเป็นปีที่ 2: the win of the list is told once more."""
+    listed = last.start < progress.list_end <= verb and phrase.name is None
+    return listed and AGAIN.match(drafting.text, phrase.end) is not None
 
 
 def _is_named_next(reading: Reading, phrase: AwardPhrase) -> bool:
@@ -165,6 +197,15 @@ def win(
     progress.header = None
 
 
+def _names_award(text: str, draft: Draft, name: Span) -> bool:
+    """Whether the statement of a win names its award itself, not only a placing, or it is this very one."""
+    award = draft.frame.award
+    if award is None:
+        return False
+    within = award[1] > draft.evidence[0] and award[0] < draft.evidence[1]
+    return within or text[slice(*award)] == text[slice(*name)]
+
+
 def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
     """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won.
 
@@ -176,11 +217,14 @@ def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> 
         draft = drafting.drafts[number]
         if number < 0 or phrase.name is None:
             continue
-        award = draft.frame.award
-        if phrase.kind == "contest" and (award is None or award[0] < draft.evidence[0]):
-            drafting.amend(
-                number, replace(draft, frame=draft.frame.over(replace(phrase, tier=draft.frame.tier)))
+        frame = replace(draft.frame, category=phrase.name)
+        if phrase.kind == "contest" and not _names_award(drafting.text, draft, phrase.name):
+            frame = replace(
+                draft.frame,
+                award=phrase.name,
+                programme=phrase.programme,
+                year=phrase.year or draft.frame.year,
+                year_value=phrase.year_value or draft.frame.year_value,
             )
-        else:
-            drafting.amend(number, replace(draft, frame=replace(draft.frame, category=phrase.name)))
+        drafting.amend(number, replace(draft, frame=frame))
     progress.subject_end = phrase.end

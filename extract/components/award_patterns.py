@@ -15,7 +15,7 @@ AWARD = re.compile(
 """The first letters come first: most places of a text are then left after one look (four times as fast)."""
 COUNT_BEFORE = re.compile(r"(?<![0-9๐-๙])(?P<n>[0-9๐-๙]{1,3})[ ]?$")
 STOP_WORDS = (
-    "ประจำปี|ประจำ|ปี(?=\\s?[0-9๐-๙พงน])|พ\\.ศ|ครั้งที่|จำนวน|จาก|ให้แก่|ให้กับ|(?<!ที่)ให้(?!สนุก)|แก่|แด่|ได้แก่|ประกอบด้วย|คือ|อาทิ|เช่น"
+    "ประจำปี|ประจำ|ปี(?=\\s?[0-9๐-๙พงน]|ที่(?:ผ่าน|แล้ว))|พ\\.ศ|ครั้งที่|จำนวน|จาก|ให้แก่|ให้กับ|(?<!ที่)ให้(?!สนุก)|แก่|แด่|ได้แก่|ประกอบด้วย|คือ|อาทิ|เช่น"
     "|ดังนี้|ดังต่อไปนี้|ดังกล่าว|โดย|ซึ่ง"
     "|ที่(?=จัด|มอบ|ได้|ทาง|เป็น|มี(?!การ|ความ|ระบบ|ผล|คุณ)|หน่วย|สะท้อน|กระทรวง|กรม|นายก|ทรง|พระราช|น่า(?!เชื่อถือ|อยู่|เที่ยว|ทำงาน|ลงทุน)|ทุก|ยิ่ง"
     "|การันตี|รับ)|(?<= )เพื่อ|ณ |พร้อม|ต่อเนื่อง|เป็น(?=ปี|เวลา|ครั้ง|ที่|อย่าง|กำลัง|ขวัญ|เครื่อง|หนึ่ง|การ|ผล)|รวม|ทั้งหมด|ทั้งสิ้น"
@@ -83,18 +83,19 @@ OPEN_QUOTE = "“\"'‘«"
 QUOTED = re.compile(r"[“\"‘'«]\s?([^“”\"‘’'«»\n]{2,90}?)\s?[”\"’'»]")
 CONTEST_NOUN = "Contests?|CONTEST|Competition|COMPETITION|Challenge|CHALLENGE|Hackathon|HACKATHON"
 LATIN_RUN = re.compile(
-    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?:[A-Za-z0-9&’'][\w’'&.:+/-]*|–|-)(?=[\s\w,]|$))*[\w’']*"
+    r"[A-Z0-9][\w’'&.:+/-]*(?:\s(?::\s)?(?![0-9]{1,3}\s?รางวัล)(?:[A-Za-z0-9&’'][\w’'&.:+/-]*|–|-)(?=[\s\w,]|$))*[\w’']*"
     r"(?:,\s(?:Thailand|ASEAN|(?:South[Ee]ast\s)?Asia(?:\sPacific|-Pacific)?)\b)?",
     re.ASCII,
 )
 """English words among Thai ones belong together, whatever the case of their letters."""
-LATIN_NAME = r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s)?){1,9}?"
+LATIN_NAME = r"(?:[A-Z][\w’'&.+/-]{0,60}\s(?:(?:of|for|the|in|and|on)\s){0,2}){1,9}?"
 LATIN_AWARD = re.compile(
-    rf"{LATIN_NAME}(?:Awards?|AWARDS?|awards?|Prizes?|PRIZES?|prizes?|(?P<contest>{CONTEST_NOUN}))\b"
+    rf"{LATIN_NAME}(?:(?<=\sof\sthe\s)Year|Awards?|AWARDS?|awards?|Prizes?|PRIZES?|prizes?|(?P<contest>{CONTEST_NOUN}))\b"
     r"(?:\sof\s[A-Z]\w+)?",
     re.ASCII,
 )
 LATIN_WORDS = (
+    "of the Year",
     "ward",
     "WARD",
     "riz",

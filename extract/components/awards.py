@@ -42,6 +42,7 @@ from extract.components.award_patterns import (
     STOP,
 )
 from extract.components.programmes import programme_aliases
+from extract.components.quoted_awards import quoted_beside
 from extract.components.tiers import LEVEL, TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import trie_pattern
@@ -54,6 +55,10 @@ YEAR_FIRST = re.compile(r" ?(?:20|25)[0-9]{2} (?=[A-Z])")
 """รางวัล 2020 Asian Townscape Awards: the edition before an English name."""
 SHORTEST_NAME = 12
 """Characters of a name that is left when a loose word at its end is cut off."""
+
+
+LAST_YEAR = re.compile("ปี(?:ที่|ก่อน|นี้|ล่าสุด)")
+"""Glued behind the name of a programme: when it was given, and no part of it."""
 
 
 class AwardFinder:
@@ -81,6 +86,7 @@ class AwardFinder:
             mention = self._read(text, match, known, starts)
             found.append(mention)
             end_of_last = mention.end
+        found += [second for first in found if (second := quoted_beside(text, first)) is not None]
         cover = Cover(found, len(text))
         for extra in self._without_the_word(text, known):
             if not cover.touches(extra.start, extra.end):
@@ -176,7 +182,8 @@ class AwardFinder:
             if HONOUR_ALONE.fullmatch(text, *rest):
                 return self._mention(text, start, rest[1], attributes)
             if rest[1] - rest[0] >= 4 and glued and is_thai(text[rest[0]]):
-                attributes["rest"] = rest
+                if not LAST_YEAR.match(text, rest[0]):
+                    attributes["rest"] = rest
                 end = entry.end()
             return self._mention(text, start, end, attributes)
         dated = YEAR_FIRST.match(text, after - len(match["gap"])) if awarded else None

@@ -13,7 +13,7 @@ GROUP_NAME = re.compile(
 )
 QUOTED = re.compile(r"[“\"‘']\s?([^“”\"‘’'\n]{2,60})\s?[”\"’']")
 LATIN = re.compile(
-    r"[A-Za-z0-9][\w.&'’!-]*(?:\s[A-Za-z0-9&][\w.&'’!-]*)*(?:,\s?(?:LTD|Ltd|Inc|INC|PCL|PLC|Limited)\.?)?",
+    r"[A-Za-z0-9][\w.&'’!-]*(?:\s(?:[‘'][A-Za-z0-9]{1,12}[’'](?=\s)|(?![0-9]{1,2}[.)])[A-Za-z0-9&][\w.&'’!-]*))*(?:,\s?(?:LTD|Ltd|Inc|INC|PCL|PLC|Limited)\.?)?",
     re.ASCII,
 )
 NOT_A_NAME = re.compile(

@@ -14,6 +14,10 @@ THAI = "ก-ฮะ-ฺเ-๎"
 MISSPELT = re.compile(rf"(?:จังหวัด|จ\.)\s?(?P<name>[{THAI}]{{4,20}})(?=[\s,)]|$)")
 
 
+GOES_ON = "(?=และ|พร้อม(?:ทั้ง|ด้วย)|รวมทั้ง|ตามลำดับ|เป็นต้น)"
+"""Behind the last province of a list, with the space forgotten; a short name is an everyday word there."""
+
+
 class ProvinceFinder:
     """Finds provinces; made once, then used for every text.  `value` is the official name."""
 
@@ -23,7 +27,9 @@ class ProvinceFinder:
             form for form in self._forms if len(form) >= 3 and not form.startswith(("จังหวัด", "จ."))
         )
         self._led = re.compile(rf"(?:จังหวัด|จ\.)\s?(?P<name>{names})")
-        self._alone = re.compile(rf"(?:(?<![{THAI}])|(?<=และ))(?P<name>{names})(?![{THAI}])")
+        self._alone = re.compile(
+            rf"(?:(?<![{THAI}])|(?<=และ))(?P<name>{names})(?:(?![{THAI}])|(?<=[{THAI}]{{5}}){GOES_ON})"
+        )
 
     def __call__(self, text: str) -> list[Mention]:
         found: dict[int, Mention] = {}

@@ -23,7 +23,7 @@ GRADE = (
     "ยอดเยี่ยม|(?:คุณภาพ)?ดีเด่น|(?<=ระดับ)โดดเด่น|(?:ผ่าน)?ดีเยี่ยม|(?<=ระดับ)ประกาศเกียรติคุณ"
     "|ดีเลิศ|ดีมาก|เชิดชูเกียรติ|เกียรติยศ|ก้าวหน้า|เป็นเลิศ|พื้นฐาน|สี(?:ฟ้า|เงิน|ทอง)|ต้นแบบ|มาตรฐาน|ท้าทาย|สูงสุด"
     r"|พัฒนาจนเกิดผล|เริ่มต้น|[1-5๑-๕]\s?ดาว|(?:ห้า|สี่|สาม)ดาว"
-    "|Best in Class|World Class|Champions?|AA(?![A-Za-z])|Quality in Class|Eco World Class"
+    "|Best in Class|World Class|Champions?|(?<!อยู่ในระดับ )AA(?![A-Za-z])|Quality in Class|Eco World Class"
     "|Eco Excellence|Eco Champion|Distinguished|Outstanding|Excellent"
     "|Honou?rable Mention|Advance|Significance|Basic|Titanium|Ruby|Sapphire|Emerald"
 )
@@ -37,7 +37,8 @@ TIER_START = re.compile(
 """A tier directly after รางวัล."""
 
 WITH_LEAD = re.compile(
-    r"(?=[รปใผท])(?P<lead>ระดับ|ประเภท(?:รางวัล)?|รางวัล(?:ระดับ)?|ในระดับ|(?:ผู้|ทีม)(?=(?:รอง)?ชนะเลิศ))[ ]?[“\"]?"
+    r"(?=[รปใผท])(?P<lead>ระดับ|ประเภท(?:รางวัล)?|รางวัล(?:ระดับ)?|ในระดับ|(?:ผู้|ทีม)(?:ที่)?(?=(?:รอง)?ชนะเลิศ))"
+    r"[ ]?[“\"]?"
     rf"(?P<tier>{PLACING}|{MEDAL}|{GRADE}|{COLOUR}|{SHORT})[”\"]?"
     r"(?=[\s,()\n.;:”\"]|$|ประจำ|ประเภท|สาขา|ด้าน|จำนวน|จาก|และ|ได้แก่|ใน|ทั้ง|[0-9๐-๙]|ให้|แก่|โดย|ปี|คือ|ผลงาน|เรื่อง)"
 )

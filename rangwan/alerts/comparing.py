@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from db.condition import Condition, RunTold
 from db.condition_reading import last_good
 from db.store import Store
+from db.times import stamp
 from db.totals import TOTALS
 
 _NEW = """
@@ -53,7 +54,7 @@ def compare(store: Store, condition: Condition, run: RunTold | None) -> Comparis
         if stage.stage == "check":
             before.update(stage.counts)
     known = since.id if since else 0
-    ended = f"{since.finished_at:%Y-%m-%dT%H:%M:%SZ}" if since and since.finished_at else ""
+    ended = stamp(since.finished_at) if since and since.finished_at else ""
     return Comparison(
         since=since,
         new=_issues(store, _NEW, [known]),

@@ -19,10 +19,17 @@ SHOWN = 10
 _NAMES = {
     "sources": "แหล่งข่าว",
     "articles": "ข่าว",
-    "facts": "ข้อความที่อ่านได้",
+    "facts": "ข้อเท็จจริง",
     "organisations": "หน่วยงาน",
     "programmes": "โครงการรางวัล",
     "awards": "รางวัล",
+}
+_OUTCOMES = {
+    "done": "สำเร็จ",
+    "failures": "มีปัญหา",
+    "stopped": "หยุดกลางคัน",
+    "killed": "ถูกปิดกลางคัน",
+    "running": "กำลังทำงาน",
 }
 _EVENTS: dict[Event, tuple[str, str]] = {
     "problem": ("", ""),
@@ -93,21 +100,25 @@ class Alert:
         if self.run:
             began = f"{self.run.started_at:%Y-%m-%d %H:%M} UTC"
             said = "รอบที่" if thai else "Run"
-            yield f"{said} {self.run.id} ({began}): {self.run.outcome}"
+            yield f"{said} {self.run.id} ({began}): {_outcome(self.run.outcome, thai)}"
             for stage in self.run.stages:
                 if stage.outcome != "done":
                     name = f"{stage.stage} {stage.source}" if stage.source else stage.stage
-                    yield f"  {name}: {stage.outcome}"
+                    yield f"  {name}: {_outcome(stage.outcome, thai)}"
         if self.comparison:
             yield from _changes(self.comparison, thai)
         yield ("ดูรายละเอียด: " if thai else "See: ") + f"rangwan status --database {self.database}"
 
 
+def _outcome(outcome: str, thai: bool) -> str:
+    return _OUTCOMES.get(outcome, outcome) if thai else outcome
+
+
 def _changes(told: Comparison, thai: bool) -> Iterator[str]:
     if told.since:
         at = f"{told.since.finished_at or told.since.started_at:%Y-%m-%d %H:%M} UTC"
-        said = "ตั้งแต่รอบที่สำเร็จล่าสุด" if thai else "Since the last good run"
-        yield f"{said} ({told.since.id}, {at}):"
+        said = "ตั้งแต่รอบที่สำเร็จล่าสุด คือรอบที่" if thai else "Since the last good run,"
+        yield f"{said} {told.since.id} ({at}):"
     else:
         yield "ยังไม่เคยมีรอบที่สำเร็จ:" if thai else "There was no good run before:"
     yield from _listed("ปัญหาใหม่" if thai else "new issues", told.new)

@@ -17,10 +17,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.condition_reading import moment
-from db.errors import StoreError
+from db import meta
+from db.errors import StoreError, explained
 from db.publication import ALERTS_KEY
 from db.store import Store
+from db.times import moment
 
 TIMEOUT = 5.0
 """Seconds to wait for a writer before the file is taken instead."""
@@ -70,9 +71,9 @@ def _files(database: Path) -> tuple[Path, Path]:
 
 def _from_database(database: Path) -> Memory:
     try:
-        with Store.open(database, read_only=True, timeout=TIMEOUT) as store:
-            rows = store.rows("SELECT value FROM meta WHERE key = ?", [ALERTS_KEY])
-        return _parsed(json.loads(rows[0]["value"])) if rows else Memory()
+        with Store.open(database, read_only=True, timeout=TIMEOUT) as store, explained(database):
+            value = meta.get(store.db.conn, ALERTS_KEY)
+        return _parsed(json.loads(value)) if value else Memory()
     except (StoreError, ValueError, LookupError, TypeError):
         return Memory()
 
@@ -90,11 +91,7 @@ def _from_file(path: Path) -> Memory:
 def _into_database(database: Path, text: str) -> bool:
     try:
         with Store.open(database, create=False, timeout=TIMEOUT) as store, store.transaction():
-            store.db.conn.execute(
-                "INSERT INTO meta (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [ALERTS_KEY, text],
-            )
+            meta.put(store.db.conn, ALERTS_KEY, text)
     except (StoreError, OSError):
         return False
     return True
@@ -130,7 +127,7 @@ def _as_json(memory: Memory) -> dict[str, Any]:
 
 def _parsed(told: Mapping[str, Any]) -> Memory:
     channels = {
-        str(name): Told(tuple(one["keys"]), datetime.fromisoformat(one["at"]))
-        for name, one in told["channels"].items()
+        str(name): Told(tuple(one["keys"]), moment(one["at"])) for name, one in told["channels"].items()
     }
-    return Memory(moment(told["at"]), channels, tuple(told["undelivered"]))
+    at = told["at"] and moment(told["at"])
+    return Memory(at, channels, tuple(told["undelivered"]))

@@ -157,7 +157,7 @@ class Alarm:
         return Alert(
             event=event,
             host=socket.gethostname(),
-            database=str(self.database),
+            database=str(self.database.absolute()),
             at=self.clock(),
             verdict=situation.verdict,
             run=situation.run,
@@ -193,7 +193,8 @@ def _event(keys: tuple[str, ...], last: Told | None, now: datetime, remind: time
         return "recovery" if last else None
     if last is None or last.keys != keys:
         return "problem"
-    return "reminder" if now - last.at >= remind else None
+    # Either way: a clock that was ahead must not keep them silent until that time has come.
+    return "reminder" if abs(now - last.at) >= remind else None
 
 
 def _failure(channel: Channel, alert: Alert) -> str | None:

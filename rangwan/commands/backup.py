@@ -14,10 +14,11 @@ from crawler.clock import utc_now
 from db.backing_up import Backup, Wanted, back_up
 from db.backups import COMPRESSED, backup_names, prune
 from db.errors import StoreError
+from db.store import snapshots_of
 from rangwan.databases import database_option, trouble
 from rangwan.messages import Problems
 from rangwan.outputs import print_json
-from rangwan.page_copies import pages_of, stored_pages
+from rangwan.page_copies import stored_pages
 from rangwan.progress import pages_copied
 
 _FILES = {".db", ".sqlite", ".sqlite3", COMPRESSED}
@@ -56,7 +57,7 @@ def command(
     moment = utc_now()
     compress = compress or (name or "").endswith(COMPRESSED)
     names: Iterable[str] = [name] if name else backup_names(database, moment, compress=compress)
-    pages = pages_of(database)
+    pages = snapshots_of(database)
     wanted = Wanted(moment, version("rangwan"), compress, pages.name if snapshots else None)
     try:
         with pages_copied() as tick:

@@ -13,12 +13,13 @@ from crawler.clock import utc_now
 from db.backups import read_note
 from db.errors import StoreError
 from db.restoring import restore
+from db.store import snapshots_of
 from rangwan.databases import database_option, trouble
 from rangwan.ledger import make_folder
 from rangwan.locks import locked
 from rangwan.messages import Problem, Problems, Trouble
 from rangwan.outputs import print_json
-from rangwan.page_copies import pages_of, stored_pages
+from rangwan.page_copies import stored_pages
 from rangwan.progress import pages_copied
 
 
@@ -47,7 +48,7 @@ def command(*, backup: Path, database: Path, snapshots: bool, as_json: bool) -> 
         folder = _pages(backup, database) if snapshots else None
         with locked(database, "rangwan restore"), pages_copied() as tick:
             done = restore(backup, database, moment=utc_now(), tick=tick)
-        pages = stored_pages(database, folder, pages_of(database), problems) if folder else None
+        pages = stored_pages(database, folder, snapshots_of(database), problems) if folder else None
     except StoreError as error:
         raise trouble(error) from error
     told = {
@@ -72,7 +73,7 @@ def command(*, backup: Path, database: Path, snapshots: bool, as_json: bool) -> 
 def _pages(backup: Path, database: Path) -> Path:
     """The folder with raw pages beside a back-up."""
     note = read_note(backup)
-    folder = backup.parent / pages_of(Path(note.database) if note else database).name
+    folder = backup.parent / snapshots_of(Path(note.database) if note else database).name
     if not folder.is_dir():
         advice = "Leave --snapshots out; pages that are missing can be crawled again. Nothing was changed."
         raise Trouble(Problem(str(folder), "no raw pages lie beside this back-up", advice))

@@ -12,7 +12,7 @@ from rangwan.alerts.telling import Alarm
 from rangwan.crawling import CrawlOptions
 from rangwan.databases import database_option
 from rangwan.looping import in_child, loop
-from rangwan.messages import Problems
+from rangwan.messages import Problem, Problems
 from rangwan.outputs import print_json
 from rangwan.publishers import publishers_option, read_publishers, schedules
 from rangwan.scheduling.job import installed_program
@@ -98,13 +98,20 @@ def command(
     problems = Problems()
     alarm = Alarm(database, chosen_settings, lambda: schedules(publishers, lambda _: None), problems)
     with alarm.watching():
+        unusable: list[Problem] = []
+
+        def told(problem: Problem) -> None:
+            unusable.append(problem)
+            problems(problem)
+
         wanted = Round(
-            publishers=() if no_crawl else read_publishers(publishers, problems, sources),
+            publishers=() if no_crawl else read_publishers(publishers, told, sources),
             named=bool(sources),
             all=crawl_all,
             options=CrawlOptions(allow_unverified=bool(sources), allow_loopback=allow_loopback),
             jobs=jobs,
             publish=not no_publish,
+            unusable=None if no_crawl else unusable,
         )
         with ends_on_sigterm():
             done = run_round(database, chosen_settings, wanted, problems, _say)

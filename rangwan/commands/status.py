@@ -66,7 +66,8 @@ def command(
 
 
 def _show(facts: dict[str, Any]) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    # A log has no width of its own: wide enough there for most keys.
+    console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
     checks = facts["counts_in_articles"]
     console.print(f"{escape(facts['database'])}: {_mb(facts['bytes'])}")
     console.print("  " + ", ".join(f"{count:,} {name}" for name, count in facts["totals"].items()))
@@ -108,20 +109,22 @@ def _show_sources(console: Console, sources: list[dict[str, Any]]) -> None:
     table = Table(
         "source",
         "articles",
-        "newest article",
-        "last fetch (UTC)",
+        "newest",
         "last crawl (UTC)",
         "due (UTC)",
         box=None,
         header_style="bold",
     )
+    # Where the line is too short a key goes on in the next one: cut off, nobody would know which it is.
+    table.columns[0].overflow = "fold"
+    for column in table.columns[1:]:
+        column.no_wrap = True
     for source in sources:
         due = _minute(source["due_at"]) if source["every_hours"] else "-"
         table.add_row(
             escape(source["key"]),
             f"{source['articles']:,}",
             source["newest_article"] or "-",
-            _minute(source["last_fetch"]),
             _minute(source["last_crawl"]),
             f"[red]{due} overdue[/]" if source["overdue"] else due,
         )

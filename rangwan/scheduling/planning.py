@@ -15,7 +15,7 @@ import click
 
 from crawler.publisher import Publisher
 from rangwan.databases import open_store
-from rangwan.due import next_crawl
+from rangwan.due import next_crawls
 from rangwan.messages import Problem, Report
 from rangwan.publishers import read_publishers
 from rangwan.scheduling.job import NAME, Job, installed_program
@@ -134,7 +134,8 @@ def _sources(database: Path, publishers: Sequence[Publisher]) -> list[Source]:
     if not database.exists():
         return [Source(one.key, one.schedule.every_hours, None) for one in publishers]
     with open_store(database, read_only=True) as store:
-        return [Source(one.key, one.schedule.every_hours, next_crawl(store, one)) for one in publishers]
+        due_at = next_crawls(store, publishers)
+    return [Source(one.key, one.schedule.every_hours, due_at[one.key]) for one in publishers]
 
 
 def _contact_missing(job: Job, sources: Sequence[Source]) -> list[Problem]:

@@ -69,11 +69,18 @@ def read_settings(path: Path | None, database: Path) -> Settings:
         ) from None
     except ValidationError as error:
         said = "; ".join(
-            f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].lower()}" for fault in error.errors()[:5]
+            f"{'.'.join(map(str, fault['loc']))}: {_said(fault['type'], fault['msg'])}"
+            for fault in error.errors()[:5]
         )
         advice = "All settings are described in docs/operations.md."
         raise _trouble(chosen, said, advice) from None
     return _placed(settings, chosen.parent)
+
+
+def _said(kind: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return "there is no such setting"
+    return message.lower().removeprefix("value error, ")
 
 
 def _placed(settings: Settings, folder: Path) -> Settings:

@@ -39,7 +39,7 @@ class Expectations(Table):
     unresolved: Limit = Limit(limit=0.2, least=20)
     """Share of the new organisations of which nobody knows which body they are."""
     counts_failed: Limit = Limit(limit=0.5, least=6)
-    """Share of the counts that new articles claim ("18 รางวัล") and that were not found."""
+    """Share of the counts claimed ("18 รางวัล") and normally found that may not be found in new articles."""
 
     @model_validator(mode="before")
     @classmethod

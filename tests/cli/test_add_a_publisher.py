@@ -132,7 +132,10 @@ def test_a_page_is_kept_with_what_the_layout_reads_of_it(walk: Walk) -> None:
 def test_with_the_verdict_it_is_crawled_without_being_named(walk: Walk) -> None:
     (told,) = walk.of("rangwan crawl --publishers")
     assert re.search(r"crawl town .* 5 found, .*1 new", told)
-    assert "dga is left out" in told
+    (left,) = [line for line in told.splitlines() if line.startswith("left out")]
+    assert "nobody has checked their terms" in left
+    assert re.search(r"\bdga\b", left)
+    assert "town" not in left
 
 
 def test_the_page_names_the_folder_that_is_served() -> None:

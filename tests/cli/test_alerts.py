@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import socket
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -112,7 +114,7 @@ def test_a_bad_run_is_told_once_again_when_it_changes_and_when_it_is_well(operat
     assert (first["run"]["id"], first["last_good_run"]["id"]) == (2, 1)
     assert first["new_issues"][0]["kind"] == "too many facts"
     assert first["counts"]["articles"] == {"now": 0, "before": 0}
-    assert "ข้อความที่อ่านได้มากเกินไป" in first["text"]["th"]
+    assert "ข้อเท็จจริงมากเกินไป" in first["text"]["th"]
     assert "not as expected (too many facts)" in first["text"]["en"]
     assert {one["code"] for one in second["problems"]} == {"expectation", "source_failed"}
     assert (last["verdict"]["well"], last["problems"]) == (True, [])
@@ -131,6 +133,56 @@ def test_the_same_reasons_are_told_again_after_remind_hours(operator: Operator) 
         operator.run("too many facts")
         operator.run("too many facts")
     assert told.events == ["problem", "reminder"]
+
+
+def test_who_reads_an_alert_elsewhere_finds_the_database(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(operator.database.parent)
+    whole, operator.database = operator.database, Path(operator.database.name)
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]')
+        operator.run("too many facts")
+    (alert,) = told.alerts
+    assert alert["database"] == str(whole)
+    assert f"rangwan status --database {whole}" in alert["text"]["th"]
+    assert "UTC): มีปัญหา" in alert["text"]["th"]
+
+
+def test_a_clock_that_was_ahead_does_not_keep_reminders_away(operator: Operator) -> None:
+    with hook() as told:
+        operator.set(f'[alerts]\nremind_hours = 12\nwebhooks = [{{url = "{told.url}"}}]')
+        now = operator.now
+        operator.now += timedelta(days=365)
+        operator.run("too many facts")
+        operator.now = now
+        operator.run("too many facts")
+        operator.run("too many facts")
+    assert told.events == ["problem", "reminder"]
+
+
+def test_a_second_run_tells_nothing_of_the_one_at_work(operator: Operator) -> None:
+    with hook() as told:
+        operator.set(f'[alerts]\nwebhooks = [{{url = "{told.url}"}}]\n[monitoring]\nlock_hours = 9999')
+        operator.run("too many facts")
+        with locked(operator.database, "rangwan run"):
+            with Store.open(operator.database) as store:
+                # The one at work has found it mended, and has not published yet.
+                store.replace_issues("check", [])
+            with pytest.raises(Trouble, match="is working on it"):
+                operator.run()
+        assert told.events == ["problem"]
+
+
+def test_what_others_put_into_the_folder_for_temporary_files_is_not_believed(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = json.dumps({"at": "2030-01-01T00:00:00Z", "channels": {}, "undelivered": ["webhook 1"]})
+    operator.database.with_name("rangwan.db.alerts.json").write_text(kept, encoding="utf-8")
+    assert remembered(operator.database).undelivered == ("webhook 1",)
+    uid = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: uid + 1)
+    assert remembered(operator.database).undelivered == ()
 
 
 def test_what_was_closed_since_the_last_good_run_is_told(operator: Operator) -> None:
@@ -354,7 +406,7 @@ def test_mail_is_plain_text_in_both_languages_over_starttls_with_a_login(
     assert first.get_content_type() == "text/plain"
     assert first.get_content_charset() == "utf-8"
     said = first.get_content()
-    assert "ผลไม่เป็นไปตามที่คาด (ข้อความที่อ่านได้มากเกินไป)" in said
+    assert "ผลไม่เป็นไปตามที่คาด (ข้อเท็จจริงมากเกินไป)" in said
     assert "not as expected (too many facts)" in said
 
 

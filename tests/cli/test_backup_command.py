@@ -260,7 +260,7 @@ def test_a_full_disk_is_told_before_anything_is_written(
     before = earlier(database, folder)
     usage = shutil.disk_usage(folder)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    assert "the disk is full" in refused(folder, before, "--database", database)
+    assert f"{folder}: the disk is full: a copy needs" in refused(folder, before, "--database", database)
 
 
 def test_a_disk_that_fills_up_meanwhile_is_told(

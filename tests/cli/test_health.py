@@ -137,6 +137,15 @@ def test_no_good_run_for_long_is_a_reason(dataset: Dataset) -> None:
     assert dataset.reasons == []
 
 
+def test_a_good_run_of_a_clock_that_was_ahead_is_not_believed(dataset: Dataset) -> None:
+    dataset.later(hours=365 * 24)
+    dataset.run(publish="done")
+    dataset.later(hours=-365 * 24)
+    assert dataset.reasons == ["no_good_run"]
+    dataset.run(publish="done")
+    assert dataset.reasons == []
+
+
 def test_a_held_publication_is_told_with_its_time_until_it_is_published(dataset: Dataset, path: Path) -> None:
     publish(dataset.store, dataset.run(publish="done"))
     dataset.later(hours=1)
@@ -170,6 +179,23 @@ def test_an_export_that_failed_is_a_reason(dataset: Dataset) -> None:
     dataset.run(publish="failures", outcome="failures")
     dataset.issue("publish", "export failed")
     assert dataset.reasons == ["export_failed"]
+
+
+def test_a_publishers_file_that_breaks_is_told_until_it_is_mended(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "publishers"
+    folder.mkdir()
+    broken = folder / "town.toml"
+    broken.write_text("key = [", encoding="utf-8")
+    call = ["run", "--database", str(path), "--publishers", str(folder)]
+    assert CliRunner().invoke(main, call).exit_code == 1
+    told = json.loads(status(path, "--json").stdout)
+    assert [(one["code"], one["about"]) for one in told["verdict"]["reasons"]] == [("source_failed", "town")]
+    assert "town.toml" in told["newest_issues"][0]["place"]
+    assert CliRunner().invoke(main, ["run", "--database", str(path), "--no-crawl"]).exit_code == 0
+    assert status(path).exit_code == 1, "nobody looked at the files"
+    broken.unlink()
+    assert CliRunner().invoke(main, call).exit_code == 0
+    assert status(path).exit_code == 0
 
 
 @pytest.mark.parametrize("kind", ["crawl not finished", "expectation not met", "host refuses"])

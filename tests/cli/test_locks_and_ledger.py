@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import multiprocessing
 import os
 import signal
@@ -65,6 +66,28 @@ def test_a_lock_that_cannot_be_written_is_told_of_and_let_go(
     with locked(database, "rangwan run"):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_has_no_name_on_this_machine_can_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 10001")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    database = tmp_path / "rangwan.db"
+    with locked(database, "rangwan run"):
+        told = json.loads((tmp_path / "rangwan.db.lock").read_text())
+    assert told["user"] == str(os.getuid())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_run_is_told_from_a_process_that_has_its_number_now(tmp_path: Path) -> None:
+    database = tmp_path / "rangwan.db"
+    with Store.open(database) as store:
+        # In a container each round may be process 7.
+        store.start_run("rangwan run")
+    with start_run(database, "rangwan run", print):
+        pass
+    assert outcomes(database) == ["killed", "done"]
 
 
 def test_a_run_is_one_row_with_its_stages_and_issues(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from crawler.snapshots import SnapshotStore
 from db import replacing, restoring
 from db.change_log import latest
 from db.copying import check_database
+from db.errors import DatabaseFull
 from db.feed import changes_json
 from db.publication import public_path, publish
 from db.resolve import resolve
@@ -211,6 +212,41 @@ def test_nothing_is_replaced_while_somebody_has_it_open(
     assert not list(database.parent.glob("*before-restore*"))
 
 
+def test_nobody_writes_to_the_database_while_it_is_replaced(
+    database: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = replacing._link
+    refusals = []
+
+    def link(path: Path, second: Path) -> None:
+        # A shell of sqlite3, say, which knows nothing of the lock.
+        with closing(sqlite3.connect(path, timeout=0)) as db:
+            with pytest.raises(sqlite3.OperationalError) as caught:
+                db.execute("DELETE FROM issue")
+            refusals.append(str(caught.value))
+        whole(path, second)
+
+    monkeypatch.setattr(replacing, "_KEPT", ())
+    monkeypatch.setattr(replacing, "_link", link)
+    done = restore(backup, database)
+    assert done.exit_code == 0, done.output
+    assert refusals == ["database is locked"]
+
+
+def test_a_restoration_that_fails_at_its_last_step_leaves_one_name_for_the_database(
+    database: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path, path: Path) -> None:
+        raise DatabaseFull("the disk is full", path, "Free some space")
+
+    monkeypatch.setattr(replacing, "replace_file", full)
+    done = restore(backup, database)
+    assert done.exit_code == 1
+    assert "the disk is full" in done.stderr
+    assert has_later(database)
+    assert not list(database.parent.glob("*before-restore*"))
+
+
 def test_a_backup_that_is_not_what_its_note_says_is_refused(database: Path, backup: Path) -> None:
     with closing(sqlite3.connect(backup)) as db, db:
         db.execute("UPDATE source SET name = 'another'")
@@ -375,6 +411,21 @@ def test_a_client_that_read_what_was_lost_is_told_however_far_the_feed_has_come(
     )
     assert done.stdout == ""
     assert f"the log ends at {end}, before {read}" in done.stderr
+
+
+def test_what_was_lost_is_not_forgotten_when_it_is_restored_once_more(database: Path, backup: Path) -> None:
+    # Nothing is published: clients read the database itself.
+    with Store.open(database) as store:
+        read = latest(store.db)
+    for _ in range(2):
+        told = json.loads(restore(backup, database, "--json").stdout)
+        assert (told["feed_restarts"], told["feed_read"]) == (True, read)
+        with Store.open(database) as store:
+            assert page(store, read)["warning"]
+    with Store.open(database) as store:
+        tell("new", won("เทศบาลตำบลบ้านใหม่", DIGITAL, province="ยะลา")).put(store)
+        resolve(store)
+        assert page(store, told["latest_change"])["changes"][0]["seq"] == read + 1
 
 
 def test_ids_that_were_given_out_since_are_given_to_nobody_else(database: Path, backup: Path) -> None:

@@ -14,7 +14,7 @@ from twisted.internet.error import DNSLookupError
 from crawler import guard
 from crawler.dates import machine_datetime
 from crawler.job import job_from_arguments
-from crawler.memory import KnownPage
+from crawler.memory import KnownPage, Pause
 from crawler.politeness import retry_after, without_contact
 from crawler.publisher import PublisherError
 from crawler.snapshots import SnapshotError, SnapshotStore, digest
@@ -141,6 +141,21 @@ def test_when_a_known_page_is_due() -> None:
     assert known.is_due(NOW + week, week, None)
     assert known.is_due(later, week, NOW + timedelta(hours=1))
     assert not known.is_due(later, week, NOW - timedelta(hours=1))
+
+
+def test_a_page_that_was_fetched_by_a_clock_that_was_ahead_is_due() -> None:
+    known = KnownPage(fetched_at=NOW + timedelta(days=365), sha256="0" * 64)
+    assert known.is_due(NOW, timedelta(days=7), None)
+    # Clocks are corrected by a few seconds all the time.
+    a_little = KnownPage(fetched_at=NOW + timedelta(seconds=20), sha256="0" * 64)
+    assert not a_little.is_due(NOW, timedelta(days=7), None)
+
+
+def test_a_pause_that_a_clock_has_set_that_was_ahead_does_not_hold() -> None:
+    week = timedelta(days=7)
+    assert Pause(NOW + week, 3, "503").holds(NOW, week)
+    assert not Pause(NOW, 3, "503").holds(NOW, week)
+    assert not Pause(NOW + timedelta(days=365), 3, "503").holds(NOW, week)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,9 @@ def test_shipped_publishers() -> None:
         ('key = "dga"', 'key = "D G A"', ["key"]),
         ('"https://www.dga.or.th/"', '"www.dga.or.th"', ["homepage", "https://"]),
         ('verdict = "unverified"', 'verdict = "fine"', ["terms.verdict", "'allowed'"]),
+        ('name.th = "', 'name.th = "\\u202E', ["name.th", "invisible character U+202E"]),
+        ('name.en = "', 'name.en = "\\u001B[31m', ["name.en", "invisible character U+001B"]),
+        ('name.en = "', f'name.en = "{"x" * 200}', ["name.en", "200 characters"]),
         ("[[discovery]]", "[[discovery", ["is not TOML"]),
     ],
 )
@@ -124,6 +127,9 @@ def test_a_crawl_is_due_when_nothing_was_fetched_for_as_long_as_the_schedule_say
     pages = [KnownPage(now - timedelta(hours=age), "0" * 64) for age in (hours, 500)]
     assert is_due(Schedule(every_hours=24), pages, now) is due
     assert is_due(Schedule(), [], now)
+    # A clock that was ahead says nothing.
+    ahead = KnownPage(now + timedelta(days=365), "0" * 64)
+    assert is_due(Schedule(every_hours=24), [*pages, ahead], now) is due
 
 
 def test_expectations_that_cannot_be_met_are_refused() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 import schemas
 
 from db import errors, migrations, publication
+from db.disk import replace_file
 from db.publication import Publication, public_path, publish, read_publication, renew
 from db.store import Store
 from rangwan.databases import for_readers
@@ -90,3 +94,37 @@ def test_what_a_run_publishes_meanwhile_is_not_put_back(
     with Store.open(old, read_only=True) as store:
         assert store.rows("SELECT id FROM article") == []
     assert only_files(path, path, old)
+
+
+def test_one_that_was_published_after_the_last_look_is_not_put_back(
+    old: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = publication.to_disk
+
+    def others_publish_then(finished: Path) -> None:
+        whole(finished)
+        monkeypatch.setattr(publication, "to_disk", whole)
+        with Store.open(path) as store:
+            publish(store, None)
+
+    monkeypatch.setattr(publication, "to_disk", others_publish_then)
+    renew(old)
+    with Store.open(old, read_only=True) as store:
+        assert store.rows("SELECT id FROM article") == []
+
+
+def test_two_never_replace_a_file_at_once(tmp_path: Path) -> None:
+    shown, first, second = (tmp_path / name for name in ("shown", "first", "second"))
+    for one in (shown, first, second):
+        one.write_text(one.name)
+    before = shown.stat()
+    done: list[bool] = []
+    folder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    late = threading.Thread(target=lambda: done.append(replace_file(second, shown, before=before)))
+    late.start()
+    late.join(0.1)
+    first.replace(shown)
+    os.close(folder)
+    late.join()
+    assert (done, shown.read_text()) == ([False], "first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -231,6 +232,7 @@ def test_a_run_whose_process_is_gone_is_closed_by_the_next(store: Store) -> None
     killed = store.start_run("run")
     store.db.execute("UPDATE run SET process = 999999999 WHERE id = ?", [killed])
     alive = store.start_run("run")
+    store.db.execute("UPDATE run SET process = ? WHERE id = ?", [os.getppid(), alive])
     store.start_run("run")
     outcomes = {row["id"]: row["outcome"] for row in store.rows("SELECT id, outcome FROM run")}
     assert outcomes[killed] == "killed"

@@ -69,7 +69,7 @@ class Unattended:
             *[lambda: self._asked(chance.randrange(2, 8))] * 2,
             lambda: self._behind("crawl"),
             lambda: self._behind("extract"),
-            lambda: self._seen(self._new(".rangwan.public.db.unfinished"), 0.02),
+            lambda: self._seen(self._new(".rangwan-unfinished-*/rangwan.public.db"), 0.02),
             lambda: self._seen(self._new("rangwan.public.db"), 0.03),
             lambda: self._seen(self._new("exports/versions/.unfinished*"), 0.05),
         ]

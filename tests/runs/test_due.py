@@ -9,7 +9,7 @@ import pytest
 from towns import Towns
 
 from crawler.publisher import Publisher
-from rangwan.due import due, next_crawl
+from rangwan.due import due, next_crawls
 
 
 def publisher(key: str, hours: float) -> Publisher:
@@ -76,5 +76,5 @@ def test_a_clock_that_was_ahead_does_not_stop_the_crawls(towns: Towns) -> None:
     towns.now -= timedelta(days=399)
     assert chosen(towns) == ["daily", "new"]
     with towns.store() as store:
-        when = next_crawl(store, SOURCES[1])
+        when = next_crawls(store, SOURCES)["weekly"]
     assert when == towns.now + timedelta(days=6)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from towns import Towns
 
+from db.totals import claims_of
 from rangwan.settings import Settings
 from rangwan.settings.expectations import Expectations, Limit
 
@@ -155,6 +156,22 @@ def test_unresolved_organisations_hold(towns: Towns) -> None:
     assert towns.told == []
 
 
+def test_that_more_than_every_second_claim_is_not_met_is_normal(towns: Towns) -> None:
+    towns.run()
+    with towns.store() as store, store.transaction():
+        for number in range(30):
+            claimed = "1" if number % 5 < 2 else "9"
+            text = (
+                f"จังหวัดชลบุรีมีหน่วยงานได้รับรางวัลเลิศรัฐ ประจำปี {2540 + number} จำนวน {claimed} รางวัล ได้แก่\n"
+                "1. เทศบาลเมืองแสนสุข จังหวัดชลบุรี ระดับดีเด่น"
+            )
+            towns.put(store, f"c{number}", text)
+    towns.run()
+    assert towns.told == []
+    with towns.store() as store:
+        assert claims_of(store) == {"claimed": 30, "met": 12}
+
+
 def test_counts_that_articles_claim_and_nobody_finds_hold(towns: Towns) -> None:
     towns.run()
     with towns.store() as store, store.transaction():
@@ -163,8 +180,43 @@ def test_counts_that_articles_claim_and_nobody_finds_hold(towns: Towns) -> None:
                 f"จังหวัดชลบุรีมีหน่วยงานได้รับรางวัลเลิศรัฐ ประจำปี {2560 + number} จำนวน 9 รางวัล ได้แก่\n"
                 "1. เทศบาลเมืองแสนสุข จังหวัดชลบุรี ระดับดีเด่น"
             )
-            towns.put(store, f"c{number}", text)
+            towns.put(store, f"c{number}", text, source="town")
     towns.run(expect(counts_failed=Limit(limit=0.5, least=3)))
     assert towns.kinds() == ["counts not met", "publication held"]
     towns.run(expect(counts_failed=Limit(limit=0.5, least=4)))
     assert towns.told == []
+
+
+CLAIM = "จังหวัดชลบุรีมีหน่วยงานได้รับรางวัลเลิศรัฐ ประจำปี {} จำนวน 9 รางวัล ได้แก่\n1. เทศบาลเมืองแสนสุข ระดับดีเด่น"
+
+
+def test_counts_of_a_first_import_are_compared_with_nothing(tmp_path: Path) -> None:
+    towns = Towns(tmp_path / "rangwan.db")
+    with towns.store() as store, store.transaction():
+        for number in range(8):
+            towns.put(store, f"old-{number}", CLAIM.format(2550 + number))
+    towns.run()
+    assert towns.told == []
+
+
+def test_counts_are_met_as_rarely_as_those_that_are_published(tmp_path: Path) -> None:
+    towns = Towns(tmp_path / "rangwan.db")
+    met = CLAIM.replace("9", "1")
+    with towns.store() as store, store.transaction():
+        for number in range(8):
+            text = (met if number % 2 else CLAIM).format(2550 + number)
+            towns.put(store, f"old-{number}", text)
+    towns.run()
+    # Half of the published counts are met: one of three is no news, none of four is.
+    with towns.store() as store, store.transaction():
+        for number in range(3):
+            towns.put(store, f"new-{number}", (CLAIM if number else met).format(2560 + number))
+    settings = expect(counts_failed=Limit(limit=0.5, least=3))
+    towns.run(settings)
+    assert towns.told == []
+    with towns.store() as store, store.transaction():
+        for number in range(4):
+            towns.put(store, f"newer-{number}", CLAIM.format(2563 + number))
+    towns.run(settings)
+    assert towns.kinds() == ["counts not met", "publication held"]
+    assert (towns.told[0].expected, towns.told[0].found) == ("at most 77%", "100%")

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from towns import Towns
 
+from db import publication
 from db.copying import check_database, copy_database
 from db.errors import DatabaseDamaged, DatabaseFull
 from db.publication import public_path, publish, read_publication
@@ -127,6 +128,18 @@ def test_what_held_one_run_holds_the_next_until_a_person_accepts_it(towns: Towns
         assert store.rows("SELECT kind FROM open_issues WHERE stage IN ('check', 'publish')") == []
 
 
+def test_what_a_person_accepted_is_no_open_issue(towns: Towns) -> None:
+    towns.run(STRICT)
+    towns.news(range(10, 14), day=None)
+    towns.run(STRICT)
+    settings = towns.path.with_name("rangwan.toml")
+    settings.write_text("[expectations.undated]\nlimit = 0.5\nleast = 3\n", encoding="utf-8")
+    accepted = rangwan("publish", "--database", towns.path, "--accept", "the town dates nothing")
+    assert accepted.exit_code == 0, accepted.output
+    with towns.store() as store:
+        assert store.rows("SELECT kind FROM open_issues WHERE stage IN ('check', 'publish')") == []
+
+
 def test_an_acceptance_needs_a_reason(towns: Towns) -> None:
     towns.run()
     assert rangwan("publish", "--database", towns.path, "--accept", " ").exit_code == 2
@@ -194,14 +207,12 @@ def test_an_export_that_fails_is_told_and_leaves_the_publication(towns: Towns, t
 
 def test_a_copy_is_of_one_moment_while_another_writes(towns: Towns, tmp_path: Path) -> None:
     with towns.store() as store:
-        numbers = iter(range(100, 200))
 
-        def meanwhile(done: int, total: int) -> None:
-            number = next(numbers)
-            if number == 100:
-                towns.news([number])
+        def meanwhile(db: sqlite3.Connection) -> None:
+            assert db.execute("SELECT count(*) FROM article").fetchone() == (4,)
+            towns.news([100])
 
-        copy_database(store.path, tmp_path / "copy.db", tick=meanwhile)
+        copy_database(store.path, tmp_path / "copy.db", witness=meanwhile)
     assert articles(tmp_path / "copy.db") == 4
     assert articles(towns.path) == 5
 
@@ -222,7 +233,7 @@ def test_a_disk_without_room_for_a_publication_leaves_the_one_before(
     with towns.store() as store, pytest.raises(DatabaseFull):
         publish(store, None)
     assert public_path(towns.path).read_bytes() == seen
-    assert not list(towns.path.parent.glob("*.unfinished*"))
+    assert not list(towns.path.parent.glob(".*unfinished*"))
 
 
 def test_a_damaged_database_is_never_published(towns: Towns) -> None:
@@ -233,18 +244,45 @@ def test_a_damaged_database_is_never_published(towns: Towns) -> None:
     with pytest.raises(DatabaseDamaged, match="extraction -> article"):
         check_database(towns.path)
     seen = public_path(towns.path).read_bytes()
-    with pytest.raises(Trouble, match="damaged"):
+    with pytest.raises(Trouble, match=r"^\S*rangwan\.db: the database is damaged"):
         towns.run()
     assert public_path(towns.path).read_bytes() == seen
 
 
 def test_what_a_killed_publisher_left_behind_is_cleared_away(towns: Towns) -> None:
-    left = towns.path.with_name(".rangwan.public.db.unfinished")
-    left.write_bytes(b"half")
-    left.with_name(left.name + "-journal").write_bytes(b"half")
+    left = towns.path.with_name(".rangwan-unfinished-0")
+    left.mkdir()
+    (left / "rangwan.public.db").write_bytes(b"half")
     towns.run()
     assert articles(public_path(towns.path)) == 4
-    assert not list(towns.path.parent.glob("*.unfinished*"))
+    assert not list(towns.path.parent.glob(".*unfinished*"))
+
+
+def test_a_publisher_that_fails_at_its_last_step_leaves_nothing_behind(
+    towns: Towns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    towns.run()
+    seen = public_path(towns.path).read_bytes()
+    towns.news([30])
+
+    def full(path: Path, _: object) -> None:
+        raise DatabaseFull("the disk is full", path, "Free some space")
+
+    monkeypatch.setattr(publication, "_sign", full)
+    with pytest.raises(Trouble, match="the disk is full"):
+        towns.run()
+    assert public_path(towns.path).read_bytes() == seen
+    assert not list(towns.path.parent.glob(".*unfinished*"))
+
+
+def test_who_may_read_the_publication_may_read_the_next_one(towns: Towns) -> None:
+    towns.path.chmod(0o600)
+    towns.run()
+    public = public_path(towns.path)
+    assert public.stat().st_mode & 0o777 == 0o600
+    public.chmod(0o640)
+    towns.run()
+    assert public.stat().st_mode & 0o777 == 0o640
 
 
 def test_another_file_in_the_place_of_the_publication_is_left_alone(towns: Towns) -> None:
@@ -259,8 +297,9 @@ def test_another_file_in_the_place_of_the_publication_is_left_alone(towns: Towns
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("[expectations]\nshrinkage = 1\n", "expectations.shrinkage: extra inputs are not permitted"),
+        ("[expectations]\nshrinkage = 1\n", "expectations.shrinkage: there is no such setting"),
         ("[publishing\n", "cannot be read"),
+        ("[alerts]\nwebhooks = [{}]\n", "alerts.webhooks.0: needs one of url"),
         ("[publishing]\nkeep = 0\n", "publishing.keep"),
     ],
 )
@@ -292,3 +331,37 @@ def test_settings_that_are_named_must_be_there(tmp_path: Path) -> None:
 def test_paths_of_the_settings_start_at_their_file(tmp_path: Path) -> None:
     (tmp_path / "rangwan.toml").write_text('[publishing]\nexports = "out"\n', encoding="utf-8")
     assert read_settings(None, tmp_path / "rangwan.db").publishing.exports == tmp_path / "out"
+
+
+def test_a_database_that_is_lost_is_not_begun_anew_under_its_publication(towns: Towns) -> None:
+    towns.run()
+    seen = public_path(towns.path).read_bytes()
+    towns.path.rename(towns.path.with_name("lost.db"))
+    with pytest.raises(Trouble, match="there is no database, though its publication is there") as error:
+        towns.run()
+    assert "rangwan restore" in error.value.problem.advice
+    assert not towns.path.exists()
+    assert public_path(towns.path).read_bytes() == seen
+
+
+@pytest.mark.parametrize("kind", ["text", "folder"])
+def test_a_publication_that_cannot_be_read_can_be_made_anew(towns: Towns, kind: str) -> None:
+    towns.run()
+    public = public_path(towns.path)
+    public.unlink()
+    public.mkdir() if kind == "folder" else public.write_text("no database", "utf-8")
+    for command in (("run", "--no-crawl"), ("status",), ("search", "x")):
+        result = rangwan(*command, "--database", towns.path)
+        assert result.exit_code == 1
+        assert f"{public}: " in result.stderr
+        assert "move it away, then run `rangwan publish`" in result.stderr
+    public.rename(towns.path.with_name("away"))
+    assert rangwan("publish", "--database", towns.path).exit_code == 0
+    assert rangwan("search", "x", "--database", towns.path).exit_code == 0
+
+
+def test_a_new_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "unmounted" / "rangwan.db"
+    first, second = (rangwan("run", "--no-crawl", "--database", path) for _ in range(2))
+    assert f"{path}: there was no database; a new one is begun" in first.stderr
+    assert "a new one" not in second.stderr

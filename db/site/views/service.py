@@ -93,14 +93,19 @@ def _last_run(db: Database) -> str | None:
     return str(row[0]) if row else None
 
 
+def _stamp(moment: datetime) -> str:
+    """A time as all the others of the answer are written."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 def _told(condition: Condition) -> dict[str, Any]:
     run, published, held = condition.last_run, condition.publication, condition.held
     return {
         "run": run
         and {
             "id": run.id,
-            "started_at": run.started_at.isoformat(),
-            "finished_at": run.finished_at and run.finished_at.isoformat(),
+            "started_at": _stamp(run.started_at),
+            "finished_at": run.finished_at and _stamp(run.finished_at),
             "outcome": run.outcome,
         },
         "publication": published
@@ -111,7 +116,7 @@ def _told(condition: Condition) -> dict[str, Any]:
             "changes_ahead": condition.changes_ahead,
         },
         "held": held is not None,
-        "held_since": held and held.since.isoformat(),
+        "held_since": held and _stamp(held.since),
     }
 
 

@@ -66,6 +66,7 @@ def test_health_is_200_when_well_with_the_run_and_the_publication(well: Visitor)
     told = response.json()
     assert (response.status_code, told["ok"], told["reasons"]) == (200, True, [])
     assert (told["run"]["id"], told["run"]["outcome"]) == (2, "failures")
+    assert told["run"]["started_at"].endswith("Z"), "as all other times"
     assert told["publication"]["run"] == 1
     assert told["publication"]["published_at"] == "2025-03-02T06:00:00Z"
     assert told["publication"]["age_seconds"] >= 0
