@@ -88,7 +88,18 @@ def list_of_awards(reading: Reading, position: int, frame: Frame) -> list[tuple[
             at = explained.end()
     if found and _is_numbered(text, opener.end()) and _ends_line(reading, at, line):
         found += _numbered_below(reading, line, len(found) + 1, frame)
-    return found if len(found) > 1 or _is_numbered(text, opener.end()) else []
+    return _of_one_edition(found) if len(found) > 1 or _is_numbered(text, opener.end()) else []
+
+
+def _of_one_edition(found: list[tuple[Frame, int]]) -> list[tuple[Frame, int]]:
+    """1. รางวัลเลิศรัฐ ประจำปี 2561 2. รางวัลเลิศรัฐ สาขา...: the first edition holds for the whole list."""
+    if not found:
+        return []
+    first = found[0][0]
+    rest = [frame for frame, _ in found[1:]]
+    if first.year is None or any(frame.year or frame.programme != first.programme for frame in rest):
+        return found
+    return [(replace(frame, year=first.year, year_value=first.year_value), end) for frame, end in found]
 
 
 def _parts(reading: Reading, position: int, end: int, award: Frame) -> list[tuple[Frame, int]]:

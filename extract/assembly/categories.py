@@ -34,6 +34,8 @@ GLUED_BODY = re.compile("บริษัท|ห้างหุ้นส่วน
 LATIN_CATEGORY = re.compile(
     r"\s?[A-Z][A-Za-z0-9&,:’'. -]{2,90}?(?=\s(?:โดย|จาก|ได้แก่|ของ|และ|ใน|คือ|ประจำ|สำหรับ)|\s?[(\n“]|$)"
 )
+DEGREE = re.compile(r"สาขา(?:วิชา)?[ก-ฮะ-ฺเ-๎]{2,40}?บัณฑิต")
+"""น.ส.... สาขานิเทศศาสตรมหาบัณฑิต จุฬาลงกรณ์มหาวิทยาลัย: what somebody studied is no field of an award."""
 WHOLE_LEAD = re.compile(rf"องค์การบริหาร|เทศบาล|ภาพรวม|{SIZED}|{REGION}")
 """Kinds of bodies and regions, which alone are a category: องค์การบริหารส่วนตำบล รางวัลชนะเลิศ ..."""
 PLACE_FOLLOWS = re.compile(r" ?(?:หมู่ที่|หมู่ [0-9๐-๙]|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
@@ -48,7 +50,7 @@ def category_at(reading: Reading, position: int) -> Span | None:
     """The category (สาขา..., ประเภท..., ด้าน...) that begins here; not one that is a tier (ประเภทดีเด่น)."""
     text = reading.text
     match = CATEGORY.match(text, position)
-    if not match or reading.phrase_at("tier", position) or _is_body(reading, position):
+    if not match or reading.phrase_at("tier", position) or _is_no_field(reading, position):
         return None
     begin = match.end("lead")
     if WHOLE_LEAD.match(match["lead"]):
@@ -66,8 +68,10 @@ def category_at(reading: Reading, position: int) -> Span | None:
     return (start, end) if end - match.end("lead") >= 2 or end - begin >= 2 else None
 
 
-def _is_body(reading: Reading, position: int) -> bool:
-    """Whether what begins here is a group that is somewhere (กลุ่มทอผ้าบ้านนา จ.น่าน), no field."""
+def _is_no_field(reading: Reading, position: int) -> bool:
+    """Whether here begins a group that is somewhere (กลุ่มทอผ้าบ้านนา จ.น่าน) or what somebody studied."""
+    if DEGREE.match(reading.text, position):
+        return True
     body = reading.at("organisation", position)
     return body is not None and PLACE_FOLLOWS.match(reading.text, body.end) is not None
 

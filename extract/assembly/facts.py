@@ -30,6 +30,11 @@ QUOTED_TEAM = re.compile(r"ทีม\s?[“\"‘'](?P<name>[^“”\"‘’']+)[
 """ทีม “ใบไม้”: a team is also called by what stands in quotes alone."""
 
 
+FIELD_WORDS = ("สาขา", "ประเภท", "ด้าน", "หมวด", "กลุ่ม")
+MOTTO = re.compile(r"[“\"](?=[^“”\"\n]*[ก-ฮ])[^“”\"\n]{6,90}[”\"]\s?")
+"""A Thai quotation between an award and its field: the theme of the year."""
+
+
 def facts_of(reading: Reading, drafts: Sequence[Draft]) -> list[AwardFact]:
     """The facts of an article, in the order in which it tells them."""
     if not drafts:
@@ -94,8 +99,7 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
     if frame.award is None:
         return None
     category = recipient.category or frame.category
-    if category is not None and text[slice(*category)] == text[slice(*frame.award)]:
-        category = None  # an award named twice is no category of itself
+    category = _field_alone(text, category, frame.award)
     tier, project = recipient.tier or frame.tier, recipient.project or frame.project
     if tier is None and not surfaces.levels_told:
         level = only_level(reading, frame.award, frame.programme)
@@ -141,6 +145,24 @@ def _fact(reading: Reading, draft: Draft, surfaces: _Surfaces, facts: int) -> Aw
         rule=draft.rule,
         spans=spans,
     )
+
+
+def _field_alone(text: str, category: Span | None, award: Span) -> Span | None:
+    """The category without the award's own name (รางวัลเลิศรัฐ|สาขาบริการภาครัฐ) or a motto before it.
+
+    An award named twice is no category of itself.
+    """
+    if category is None:
+        return None
+    name, said = text[slice(*award)], text[slice(*category)]
+    if said == name:
+        return None
+    motto = MOTTO.match(said)
+    begin = motto.end() if motto else len(name) if said.startswith(name) else 0
+    rest = said[begin:].lstrip()
+    if begin and rest.startswith(FIELD_WORDS):
+        return category[1] - len(rest), category[1]
+    return category
 
 
 def _body(recipient: Recipient, surfaces: _Surfaces) -> _Body:

@@ -166,7 +166,7 @@ def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, 
     if end < 0 or end > line.end:
         return frame, position
     project, stop = project_at(reading, lead.end, end, bounded=False)
-    if project is None:
+    if project is None or _is_ceremony(reading, project):
         return frame, position
     framed = replace(frame, project=project)
     if frame.tier is None:
@@ -174,6 +174,14 @@ def with_project(reading: Reading, frame: Frame, position: int) -> tuple[Frame, 
             framed = replace(framed, tier=tier.span)
             break
     return framed, stop
+
+
+def _is_ceremony(reading: Reading, project: Span) -> bool:
+    """จากโครงการ Thailand Water Awards: a contest or ceremony, no work that won."""
+    text = reading.text[slice(*project)]
+    return text.startswith("โครงการ") and any(
+        award.end == project[1] for award in reading.within("award", *project)
+    )
 
 
 def _behind_unit(reading: Reading, position: int) -> Mention | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.assembly.categories import category_at
 from extract.assembly.ceremonies import ceremony_behind, is_won_within
 from extract.assembly.reading import QUOTE, Reading
+from extract.components.tiers import PLACING
 from extract.fact import Span
 from extract.mention import Mention
 from normalize.text import arabic_digits
@@ -39,7 +40,11 @@ PLACING_AT_END = re.compile(
     r"|(?:(?:1st|2nd|3rd|First|Second|Third)\s)?Runner[- ]?[Uu]p)$"
 )
 """Best Domestic Bank - Winner: the placing that closes an English name."""
+LEVEL_IN_QUOTES = re.compile(r"[“\"]ระดับ[^“”\"\n]{2,30}[”\"“]")
+GLUED_PLACING = re.compile(rf"(?P<tier>{PLACING}|เกียรติยศ)(?=[\s,(]|$|ระดับ|ประจำ|ประเภท|สาขา|ด้าน)")
 MEDAL_NAME = re.compile("(?:เหรียญ)?(?:ทองแดง|ทอง|เงิน|เพชร)|[A-Za-z]+")
+YEAR_FIRST = re.compile(r"(?:โล่|ถ้วย)?รางวัล ?")
+"""Before the year that opens an English name (รางวัล 2020 Asian Townscape Awards)."""
 YEAR_AT_END = re.compile(r"\s?(?:ประจำปี|ปี)?\s?(?:พ\.ศ\.)?\s?$")
 
 
@@ -104,7 +109,7 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
         phrase = replace(phrase, name=mention.span)
         phrase = _year_in_name(reading, phrase)
     if "rest" in attributes:
-        phrase = replace(phrase, category=attributes["rest"], end=attributes["rest"][1])
+        phrase = _read_rest(reading, phrase, attributes["rest"])
     if kind == "tier":
         phrase = replace(phrase, tier=attributes["tier"], name=attributes.get("contest"))
         phrase = _year_in_name(reading, phrase)
@@ -116,15 +121,28 @@ def _read_phrase(reading: Reading, mention: Mention) -> AwardPhrase:
     return read_qualifiers(reading, phrase)
 
 
+def _read_rest(reading: Reading, phrase: AwardPhrase, rest: Span) -> AwardPhrase:
+    """What is glued to a programme's name: a placing (รางวัลป่าชุมชนชนะเลิศ), else its category."""
+    placing = GLUED_PLACING.match(reading.text, rest[0])
+    if placing:
+        return replace(phrase, tier=placing.span("tier"), end=placing.end())
+    return replace(phrase, category=rest, end=rest[1])
+
+
 def _year_in_name(reading: Reading, phrase: AwardPhrase) -> AwardPhrase:
     """Digital Government Awards 2021: the year at the end of a name is its edition, not its name."""
     if phrase.name is None:
         return phrase
-    text, (start, end) = reading.text, phrase.name
-    year = next(iter(reading.within("year", start, end)), None)
-    if year is None:
-        return phrase
+    year = next(iter(reading.within("year", *phrase.name)), None)
+    return phrase if year is None else _without_year(reading.text, phrase, phrase.name, year)
+
+
+def _without_year(text: str, phrase: AwardPhrase, name: Span, year: Mention) -> AwardPhrase:
+    """The phrase of an award whose name holds a year: its edition, where it opens or ends the name."""
+    start, end = name
     stated = replace(phrase, year=year.span, year_value=year.value)
+    if YEAR_FIRST.fullmatch(text, start, year.start) and text[year.end : year.end + 1] == " ":
+        return replace(stated, name=(year.end + 1, end))
     lead = YEAR_AT_END.search(text, start, year.start)
     name_end = lead.start() if lead else year.start
     quoted = "“" in text[start:name_end]
@@ -171,8 +189,14 @@ def _year(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
 
 
 def _tier(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:
-    """ระดับดีเด่น, ชนะเลิศ."""
+    """ระดับดีเด่น, ชนะเลิศ, “ระดับดีเด่น 3 ปีซ้อน”."""
     tier = reading.phrase_at("tier", at)
+    quoted = LEVEL_IN_QUOTES.match(reading.text, at) if tier is None else None
+    if quoted:
+        level = reading.phrase_at("tier", at + 1)
+        if level is None or phrase.tier is not None:
+            return None
+        return replace(phrase, end=quoted.end(), tier=level.span)
     if tier is None or (phrase.tier is not None and not _is_medal_of_winner(reading, phrase.tier, tier)):
         return None
     return replace(phrase, end=max(tier.attributes["phrase"][1], tier.end), tier=tier.span)
@@ -208,13 +232,25 @@ def _parenthesis(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase 
     parenthesis = PARENTHESIS.match(reading.text, at)
     if not parenthesis or WORK_IN_BRACKETS.match(parenthesis["inside"]):
         return None
-    level = reading.at("tier", parenthesis.start("inside"))
-    if level is not None and level.end == parenthesis.end("inside") and phrase.tier is None:
-        return replace(phrase, end=parenthesis.end(), tier=level.span)
+    level = _level_in_brackets(reading, *parenthesis.span("inside"))
+    if level is not None and phrase.tier is None:
+        return replace(phrase, end=parenthesis.end(), tier=level)
     inner = reading.within("year", *parenthesis.span())
     if inner and phrase.year is None:
         phrase = replace(phrase, year=inner[0].span, year_value=inner[0].value)
     return replace(phrase, end=parenthesis.end())
+
+
+def _level_in_brackets(reading: Reading, start: int, end: int) -> Span | None:
+    """(ดีเด่น), (รางวัลชนะเลิศ): the tier that is all that brackets hold."""
+    level = reading.at("tier", start)
+    if level is not None and level.end == end:
+        return level.span
+    placing = reading.at("award", start)
+    if placing is None or placing.attributes["kind"] != "tier" or placing.end != end:
+        return None
+    tier: Span = placing.attributes["tier"]
+    return tier
 
 
 def _category(reading: Reading, phrase: AwardPhrase, at: int) -> AwardPhrase | None:

@@ -9,6 +9,7 @@ from extract.assembly.drafts import Frame
 from extract.assembly.phrases import AwardPhrase
 from extract.assembly.reading import Reading
 from extract.assembly.works import project_at
+from extract.mention import Mention
 
 REACH = 150
 """Characters behind an award within which the clause is read on."""
@@ -21,6 +22,9 @@ SURE_WORK = re.compile(r"(?:จาก|ด้วย|ใน|กับ|ส่ง|�
 """A lead that begins so names the work that won, also at some distance."""
 DATED = re.compile(r"(?:ใน|และ|เมื่อ|ตั้งแต่|ถึง|กับ)\s?$")
 """Before a year: it dates the next clause."""
+BEHIND_WORK = re.compile(r"[”\"]?\)? ?(?P<word>ใน|เมื่อ) ?")
+CLAUSE_CLOSES = re.compile(r"\s?(?:และ|,|\n|$|ซึ่ง|ที่ผ่านมา|ด้วย|อีกด้วย|นี้)")
+"""Behind a year that is the last word of its clause."""
 
 
 def told_behind(reading: Reading, frame: Frame, phrase: AwardPhrase, position: int) -> Frame:
@@ -40,10 +44,28 @@ def told_behind(reading: Reading, frame: Frame, phrase: AwardPhrase, position: i
     if phrase.year is None:
         for year in reading.within("year", position, end):
             start = year.attributes["phrase"][0]
-            if year.attributes["lead"] and not DATED.search(text, max(position, start - 8), start):
+            dated = DATED.search(text, max(position, start - 8), start)
+            if year.attributes["lead"] and (not dated or _closes(text, dated[0], year)):
                 frame = replace(frame, year=year.span, year_value=year.value)
                 break
+        else:
+            frame = _year_of_work(reading, frame)
     return frame
+
+
+def _year_of_work(reading: Reading, frame: Frame) -> Frame:
+    """จากผลงาน... ในปี 2557 และ...: the year that closes the clause right behind the work."""
+    lead = BEHIND_WORK.match(reading.text, frame.project[1]) if frame.project is not None else None
+    year = reading.phrase_at("year", lead.end()) if lead else None
+    if lead is None or year is None or not _closes(reading.text, lead["word"], year):
+        return frame
+    return replace(frame, year=year.span, year_value=year.value)
+
+
+def _closes(text: str, lead: str, year: Mention) -> bool:
+    """จากองค์การX เมื่อปี 2567, ในปี 2557 และ...: the year dates the win where its clause ends with it."""
+    closes = CLAUSE_CLOSES.match(text, year.attributes["phrase"][1])
+    return lead.strip() in ("ใน", "เมื่อ") and closes is not None
 
 
 def _work(reading: Reading, frame: Frame, position: int, end: int) -> Frame:

@@ -12,6 +12,7 @@ from extract.assembly.drafts import Draft
 from extract.assembly.frames import SPECIAL_PRIZE
 from extract.assembly.reading import Reading
 from extract.assembly.synonyms import award_key, synonyms_of
+from extract.components.programmes import is_part_of
 from extract.fact import Span
 from extract.mention import Mention
 from normalize.organisations import canonical_name
@@ -70,9 +71,14 @@ def is_same_win(full: Telling, other: Telling) -> bool:
     fields = [field for field in (full.category, other.category) if field and not REACH.fullmatch(field)]
     if len(fields) > 1 and not alike(*fields):
         return False
-    one_programme = full.programme is not None and full.programme == other.programme
+    one_programme = _is_one_programme(full.programme, other.programme)
     named_alike = alike(full.award, other.award) or _is_short_for(full, other) or _is_short_for(other, full)
     return one_programme or named_alike or _cross(full, other)
+
+
+def _is_one_programme(a: str | None, b: str | None) -> bool:
+    """The same listed programme, or one that is given within the other (TQC, TQC Plus)."""
+    return a is not None and b is not None and (a == b or is_part_of(a, b) or is_part_of(b, a))
 
 
 def _contradict(full: Telling, other: Telling) -> bool:

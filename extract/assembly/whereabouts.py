@@ -27,6 +27,8 @@ STATED = re.compile(r"จังหวัด(?P<name>[ก-ฮะ-ฺเ-๎]{3,16
 """กองร้อยอาสารักษาดินแดนจังหวัดพังงาที่ 2: the province stands within the name."""
 REMARK = re.compile(r"\s?\([^()]*\)$")
 DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?P<name>[ก-ฮะ-ฺเ-๎]{2,20})(?=[\s,)]|$|จังหวัด|จ\.)")
+SEAT = "เมือง"
+"""อำเภอเมืองมุกดาหาร: the district of a province's seat bears its name."""
 BEHIND_DISTRICT = re.compile(r"\s?(?:จังหวัด|จ\.)\s?")
 
 PLACE = re.compile(
@@ -68,11 +70,14 @@ def province_in_name(name: str) -> str | None:
 
 
 def province_of_district(reading: Reading, start: int, end: int) -> str | None:
-    """The province of the district that is named from `start` to before `end`, where the article tells it."""
+    """The province of the district named from `start` to before `end`, as the article or its name tells."""
     known = _districts(reading)
     for match in DISTRICT.finditer(reading.text, start, end):
         if match["name"] in known:
             return known[match["name"]]
+        seat = find_province(match["name"].removeprefix(SEAT)) if match["name"].startswith(SEAT) else None
+        if seat is not None and match["name"] == SEAT + seat.name:
+            return seat.name
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.assembly.anchors import OPENER
 from extract.assembly.award_lists import SEVERAL, list_of_awards, list_of_works
-from extract.assembly.clause_years import year_of_clause
+from extract.assembly.clause_years import second_edition, year_before_verb, year_of_clause
 from extract.assembly.counted_works import counted_works
 from extract.assembly.drafting import Drafting
 from extract.assembly.drafts import Draft, Frame
@@ -22,6 +22,7 @@ from extract.assembly.recipients import Recipient
 from extract.assembly.subjects import subjects_of
 from extract.assembly.tails import told_behind
 from extract.assembly.topics import in_passing
+from extract.assembly.works import work_before
 from extract.fact import Span
 
 HONOURED_KIND = re.compile(
@@ -51,6 +52,9 @@ OF = re.compile(r"(?:\s?(?:(?:เป็น)?(?:ครั้ง|ปี)ที่\
 
 def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame: Frame, verb: int) -> Frame:
     """<body> ได้รับ (คว้า) รางวัล...: draft the win of the body before the verb; the frame after it."""
+    if _names_contest_of(drafting.text, progress, phrase):
+        refine_last(drafting, progress, phrase)
+        return frame
     placing = PLACING_VERB.match(drafting.text, verb, phrase.start) if frame.tier is None else None
     if placing:
         frame = replace(frame, tier=placing.span("won" if placing["won"] else "medal"))
@@ -77,15 +81,33 @@ def read_win(drafting: Drafting, progress: Progress, phrase: AwardPhrase, frame:
         return frame
     if CONDITION.search(drafting.text, max(0, subjects[0].start - 10), subjects[0].start):
         return frame
-    year = year_of_clause(drafting.reading, subjects[0].start) if phrase.year is None else None
-    if year is not None:
-        frame = replace(frame, year=year.span, year_value=year.value, undated=False)
+    frame = _told_before(drafting.reading, frame, phrase, subjects, verb)
     if phrase.name is None and phrase.count is not None and _is_named_next(drafting.reading, phrase):
         progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, phrase.end
         progress.claimed, progress.claimed_frame, progress.header = subjects, frame, None
     elif not follows_inline(drafting, progress, phrase.end, frame):
         win(drafting, progress, phrase, frame, subjects, rule="subject-won")
     return frame
+
+
+def _told_before(
+    reading: Reading, frame: Frame, phrase: AwardPhrase, subjects: list[Recipient], verb: int
+) -> Frame:
+    """The frame with the work and the year that the clause tells before its subject or verb."""
+    if frame.project is None and len(subjects) == 1:
+        frame = replace(frame, project=work_before(reading, subjects[0].start))
+    if phrase.year is not None:
+        return frame
+    year = year_of_clause(reading, subjects[0].start) or year_before_verb(reading, verb)
+    return frame if year is None else replace(frame, year=year.span, year_value=year.value, undated=False)
+
+
+def _names_contest_of(text: str, progress: Progress, phrase: AwardPhrase) -> bool:
+    """คว้ารางวัลอันดับ 1 การประกวด...: the contest right behind the placing that was just won in it."""
+    if phrase.kind != "contest" or not progress.subjects or progress.subject_frame is None:
+        return False
+    beside = progress.subject_end <= phrase.start and not text[progress.subject_end : phrase.start].strip()
+    return beside and progress.subject_frame.tier is not None
 
 
 def _counts_bodies(reading: Reading, phrase: AwardPhrase) -> bool:
@@ -163,6 +185,10 @@ def win(
         framed, end = with_project(drafting.reading, frame, phrase.end)
         framed = told_behind(drafting.reading, framed, phrase, end)
         drafting.emit_all(rule, subjects, framed, end, claimed=phrase.count or 1)
+        other = second_edition(drafting.reading, phrase)
+        if other is not None:
+            again = replace(framed, year=other.span, year_value=other.value)
+            drafting.emit_all(rule, subjects, again, max(end, other.end), claimed=phrase.count or 1)
         progress.consumed = max(progress.consumed, end)
     progress.subjects, progress.subject_frame, progress.subject_end = subjects, frame, progress.consumed
     progress.refined = None
@@ -181,7 +207,10 @@ def _names_award(text: str, draft: Draft, name: Span) -> bool:
 
 
 def refine_last(drafting: Drafting, progress: Progress, phrase: AwardPhrase) -> None:
-    """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won."""
+    """รางวัล... รางวัลรอง...: a second name right behind the first is a part of the award just won.
+
+    รางวัลชนะเลิศ การประกวด...: behind a placing it is the contest.
+    """
     progress.consumed = phrase.end
     progress.refined = progress.subject_frame
     for number in range(len(drafting.drafts) - len(progress.subjects), len(drafting.drafts)):

@@ -13,7 +13,7 @@ PROJECT_STOP = re.compile(
     r"\n|\s(?=(?:และ\s?)?\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})?\)|\(\s?เสนอชื่อโดย|ได้รับ|คว้า|ซึ่ง|โดย(?!ใช้|การ|ชุมชน|ผ่าน)|ทั้งนี้|นอกจากนี้|สำหรับ(?=รางวัล|ปี)|จากนั้น|ที่ได้รับ|เป็นต้น|ภายในงาน|จัดโดย"
     r"|ที่จัด|ในงาน|ในการประชุม|ณ\s|ภายในงาน|จัดโดย|ที่จัด|ในงาน|ในการประชุม|รางวัล|และ(?:ได้|รางวัล|ยัง)"
     r"|จำนวน\s?[0-9๐-๙]+\s?รางวัล|(?:และ)?ประเภท|(?:และ)?สาขา|โดดเด่น|รองชนะเลิศ"
-    r"|(?:และ)?ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน)"
+    r"|(?:และ)?ระดับ(?:ดี|ยอด|ชม|ก้าว|ทอง|เงิน|เขตสุขภาพ|ประเทศ|ชาติ|จังหวัด|ภาค|นานาชาติ)"
     r"|ในปี|ประจำปี|ขณะที่|พร้อม|จาก(?=นา|พล|รัฐ|กระทรวง|กรม|สำนัก|คณะกรรมการ|ผู้|การ|สมา|องค์)|ถือ|นับ|เมื่อวันที่"
     r"|ที่(?=ยก|ช่วย|มุ่ง|พัฒนา|ดำเนิน|ได้|สามารถ|เป็น|ทำ|ใช้|นำ|มี|ส่ง|เปิด|จะ)|มุ่ง|เกิดจาก|เนื่อง|โดย(?=นำ|มี|เป็น|ได้)|ระหว่าง"
     r"|เพื่อ(?=มุ่ง|เป็นการ)"
@@ -52,6 +52,16 @@ NESTED = re.compile(r"“\s?(?P<inside>[^“”\n]{2,120}“[^“”\n]{2,80}”
 """“ปฏิบัติการฉับไว “ทีมเรามีเรา” เพื่อคนพิการ”: a quotation within one."""
 MISTYPED = re.compile(r"“\s?(?P<inside>[^“”\"\n]{3,120}?)\s?“(?=[\s(]|$)")
 """“ศูนย์ที่ปรึกษา SMEs “ (...): a quotation that is closed with the mark that opens one."""
+BEFORE_MAKER = re.compile(
+    r"(?:[“\"](?P<quoted>[^“”\"\n]{3,100})[”\"]\s?(?:ซึ่ง)?(?:เป็น)?ผลงาน(?:ของ|โดย|จาก)?"
+    r"|(?:^|(?<=\s)|(?<=คือ)|(?<=โดย))(?P<project>โครงการ[ก-ฮะ-ฺเ-๎A-Za-z0-9&. -]{4,70}?)\s?ของ)\s?\Z",
+    re.M,
+)
+WORK_WITHIN = 140
+"""Characters before a winner within which its work is named."""
+WORK_LEAD = re.compile(r"(?:ผลงาน|ชิ้นงาน)(?:เรื่อง|ชื่อ)?\s?[“\"]?")
+REMARK = re.compile(r"\s?\((?:ทีมเดียวกับ|ทีมเดียวกัน|โรงเรียนเดียวกับ|ผลงานเดียวกับ)[^()\n]*\)?$")
+"""ปลอดภัย Safety (ทีมเดียวกับรางวัลชมเชย): said of who made the work."""
 NO_NAME = ("ร่วม", "ของ", "ที่", "โครงการ", "ระบบ", "นวัตกรรม", "ผลงาน", "แพลตฟอร์ม", "แอปพลิเคชัน")
 """Words that alone name no work."""
 
@@ -114,6 +124,15 @@ def work_beside(reading: Reading, body: Mention) -> Span | None:
     return quote.span("inside")
 
 
+def work_before(reading: Reading, subject: int) -> Span | None:
+    """เพลง “...” ผลงาน<ทีม>ได้รับ..., โครงการ... ของ<กรม>ได้รับ...: the work right before who made it."""
+    start = max(reading.line_of(subject).start, subject - WORK_WITHIN)
+    named = BEFORE_MAKER.search(reading.text, start, subject)
+    if named is None:
+        return None
+    return named.span("quoted") if named["quoted"] else named.span("project")
+
+
 def work_of_line(reading: Reading, line: Line) -> Span | None:
     """The work that all of a short line names, behind ผลงาน: it belongs to the body beside it."""
     lead = reading.at("project", line.content)
@@ -127,14 +146,15 @@ def work_of_line(reading: Reading, line: Line) -> Span | None:
 
 def trim_project(text: str, start: int, end: int) -> Span | None:
     """The name of a work without ผลงานเรื่อง, quotation marks and punctuation; None for what is too short."""
-    start, end = trimmed(text, start, end)
+    remark = REMARK.search(text, start, end)
+    start, end = trimmed(text, start, remark.start() if remark else end)
     while end > start and text[end - 1] in ",;.:":
         end -= 1
     if end > start and text[start] in "“" and "”" not in text[start:end]:
         start += 1
     if end - start > 2 and text[start] in "“\"‘'" and text[end - 1] in "”\"’'":
         start, end = start + 1, end - 1
-    lead = re.compile(r"ผลงาน(?:เรื่อง|ชื่อ)?\s?[“\"]?").match(text, start, end)
+    lead = WORK_LEAD.match(text, start, end)
     if lead:
         start = lead.end()
         if text[start - 1] in '“"':

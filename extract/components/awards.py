@@ -43,7 +43,7 @@ from extract.components.award_patterns import (
 )
 from extract.components.programmes import programme_aliases
 from extract.components.quoted_awards import quoted_beside
-from extract.components.tiers import TIER_START
+from extract.components.tiers import LEVEL, TIER_START
 from extract.components.tokens import is_thai
 from extract.lexicons import trie_pattern
 from extract.mention import Cover, Mention
@@ -51,6 +51,10 @@ from normalize.text import arabic_digits
 
 NATIONAL = "แห่งชาติ"
 """What may be glued to the name of a programme and belongs to it."""
+YEAR_FIRST = re.compile(r" ?(?:20|25)[0-9]{2} (?=[A-Z])")
+"""รางวัล 2020 Asian Townscape Awards: the edition before an English name."""
+SHORTEST_NAME = 12
+"""Characters of a name that is left when a loose word at its end is cut off."""
 
 
 LAST_YEAR = re.compile("ปี(?:ที่|ก่อน|นี้|ล่าสุด)")
@@ -105,7 +109,7 @@ class AwardFinder:
         mention = self._listed(text, match, known, starts, attributes)
         if mention is not None:
             return mention
-        end = name_end(text, after, starts)
+        end = after if LEVEL.match(text, after) else name_end(text, after, starts)
         named = text[after:end].strip(" “”\"'")
         further = GOES_ON.match(text, end) if GENERIC.search(text, start, end) else None
         if further and not STOP.match(further["rest"]):
@@ -182,6 +186,11 @@ class AwardFinder:
                     attributes["rest"] = rest
                 end = entry.end()
             return self._mention(text, start, end, attributes)
+        dated = YEAR_FIRST.match(text, after - len(match["gap"])) if awarded else None
+        entry = known.get(dated.end()) if dated else None
+        if entry:
+            attributes |= {"kind": "name", "programme": self._programmes[entry[0]]}
+            return self._mention(text, start, entry.end(), attributes)
         quoted = text[after : after + 1] in tuple(OPEN_QUOTE)
         stem = self._stem.match(text, after + quoted)
         if stem and quoted and text[stem.end() : stem.end() + 1] not in (" ", *CLOSE_QUOTE):
@@ -205,9 +214,8 @@ class AwardFinder:
         start, end = trimmed(text, start, end)
         if text[end - 1] == "”" and "“" not in text[start:end]:
             end -= 1  # it closes what began before the award
-        tail = LOOSE_TAIL.search(text, start, end)
-        if tail and tail.start() - start > 12 and "tier" not in attributes:
-            start, end = trimmed(text, start, tail.start())
+        if "tier" not in attributes:
+            end = without_loose_tail(text, start, end)
         return Mention("award", start, end, text[start:end], None, attributes)
 
     @staticmethod
@@ -235,6 +243,7 @@ class AwardFinder:
             found.append(Mention("award", start, end, text[start:end], None, {"kind": kind, "object": ""}))
         for match in CONTEST.finditer(text) if any(word in text for word in CONTEST_WORDS) else ():
             start, end = trimmed(text, match.start(), closed_quotation(text, match.start(), match.end()))
+            end = without_loose_tail(text, start, end)
             found.append(
                 Mention("award", start, end, text[start:end], None, {"kind": "contest", "object": ""})
             )
@@ -243,13 +252,17 @@ class AwardFinder:
 
 def closed_quotation(text: str, start: int, end: int) -> int:
     """The end of a name moved behind the quotation that it cuts, if that closes soon."""
-    if text.count("“", start, end) > text.count("”", start, end):
-        closing = text.find("”", end, min(len(text), end + 90))
-        return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
-    if text.count('"', start, end) % 2:
-        closing = text.find('"', end, min(len(text), end + 90))
+    straight = text.count('"', start, end) % 2 == 1
+    if straight or text.count("“", start, end) > text.count("”", start, end):
+        closing = text.find('"' if straight else "”", end, min(len(text), end + 90))
         return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
     return end
+
+
+def without_loose_tail(text: str, start: int, end: int) -> int:
+    """The end of a name before a word that no name ends in (การแข่งขันทักษะของนักศึกษาทุก|ระดับ)."""
+    tail = LOOSE_TAIL.search(text, start, end)
+    return trimmed(text, start, tail.start())[1] if tail and tail.start() - start > SHORTEST_NAME else end
 
 
 def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False) -> int:
@@ -275,7 +288,7 @@ def name_end(text: str, start: int, starts: frozenset[int], glued: bool = False)
             nxt = position + 1
             if nxt >= limit:
                 return position
-            quote_follows = text[nxt] in OPEN_QUOTE and not glued
+            quote_follows = text[nxt] in OPEN_QUOTE and not glued and not LEVEL.match(text, nxt + 1)
             latin_follows = bool(LATIN_RUN.match(text, nxt)) and (not named or text[position - 1].isascii())
             if not (quote_follows or latin_follows or not named) or STOP.match(text, nxt):
                 return position

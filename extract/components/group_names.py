@@ -8,7 +8,7 @@ from extract.components.organisation_heads import Head
 from extract.components.tokens import THAI
 
 GROUP_NAME = re.compile(
-    rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&-]{{2,40}}?"
+    rf"(?!ของ|และ|ใน|ที่|ต่าง|ได้|จะ|มี|นี้|ดัง|ละ|อื่น|ทั้ง)[{THAI}0-9๐-๙A-Za-z.&!-]{{2,40}}?"
     r"(?=[\s,)”\"]|$|และ(?:ทีม|จังหวัด)|(?:บทเพลง|เพลง|ผลงาน|เรื่อง)\s?[“\"]|จาก(?:มหา|โรง|วิทยา)|ได้รับ|คว้า|เข้ารับ|รับรางวัล|โรงเรียน|มหาวิทยาลัย)"
 )
 QUOTED = re.compile(r"[“\"‘']\s?([^“”\"‘’'\n]{2,60})\s?[”\"’']")
@@ -34,7 +34,7 @@ LATIN_REST = re.compile(
 """ทีมก้าวหน้า CMU: Latin words that close a Thai name."""
 SCHOOL = r"โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สถาบัน|คณะ|รร\.|ม\.(?=[ก-ฮเ-ไ])|จุฬาลงกรณ์มหา"
 UP_TO = re.compile(
-    rf"\s?(?P<team>[^\n,;:()“”\"]{{2,40}}?)(?=\s(?:จาก\s?)?(?:{SCHOOL})|\s(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)?\s?[“\"])"
+    rf"\s?(?P<team>[^\n,;:()“”\"]{{2,40}}?)(?=\s(?:จาก\s?)?(?:{SCHOOL})|\s(?:(?:ชื่อ)?ผลงาน(?:เรื่อง|ชื่อ)?|เรื่อง)\s?[“\"])"
 )
 """A team, and behind a space its school or its work: the name reaches up to there."""
 TALE = re.compile(

@@ -15,7 +15,7 @@ NOT_NAI = (
 """What follows นาย where it is no title: นายก..., นายทหาร, นายจ้าง."""
 JOINED = (
     r"(?:(?<=และ|กับ|แก่|โดย|ของ|ให้|ว่า|คือ)|(?<=มี)|(?<=ด้วย))"
-    r"(?=นาย|นางสาว|นาง(?!งาม|แบบ|รำ|ฟ้า)|น\.ส\.|ดร\.|เด็กชาย|เด็กหญิง)"
+    r"(?=นาย|นางสาว|นาง(?!งาม|แบบ|รำ|ฟ้า)|น\.ส\.|ดร\.|เด็กชาย|เด็กหญิง|(?:รอง|ผู้ช่วย)?ศาสตราจารย์)"
 )
 """A title glued to a particle before it (และนางสาว...)."""
 
@@ -44,7 +44,8 @@ def build_pattern() -> re.Pattern[str]:
     title = title_pattern()
     return re.compile(
         rf"(?:(?<![ก-ฮะ-ูเ-๎])|{JOINED})(?P<title>{title}(?:\s?(?:{title}))*(?:หญิง(?=\s))?)\s?"
-        rf"(?P<given>(?!ใหญ่|ผู้|พิศิษฐ์\s|เกียรติคุณ\s){THAI_NAME})(?:\s+(?!{NO_FAMILY})(?P<family>{THAI_NAME})"
+        rf"(?P<given>(?!ใหญ่|ผู้|มหาวิทยาลัย|พิศิษฐ์\s|เกียรติคุณ\s){THAI_NAME})"
+        rf"(?:(?P<seat>\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))|\s+(?!ใหญ่|{NO_FAMILY})(?P<family>{THAI_NAME})"
         rf"(?:\sณ\s(?:{SEATS})(?![ก-ฮะ-ูเ-๎]))?)?"
     )
 
@@ -68,7 +69,7 @@ class PersonFinder:
     def __call__(self, text: str) -> list[Mention]:
         found = []
         for match in self._pattern.finditer(text):
-            end = match.end() if match["family"] else match.end("given")
+            end = match.end() if match["family"] or match["seat"] else match.end("given")
             found.append(Mention("person", match.start(), end, text[match.start() : end], match["title"]))
         found += [
             Mention("person", match.start(), match.end(), match[0], match["title"])

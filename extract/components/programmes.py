@@ -42,10 +42,10 @@ def is_for_bodies(programme: str | None) -> bool:
 
 
 def programme_aliases() -> dict[str, str]:
-    """Every form of every award programme of the lexicon, folded apostrophes, to the programme's name."""
+    """Every form of every award programme, to its name; apostrophes and quotes also as round ones."""
     forms: dict[str, str] = {}
     for programme in read_toml("award_programmes.toml")["programme"]:
         for form in [programme["name"], *programme.get("aliases", [])]:
-            forms.setdefault(form, programme["name"])
-            forms.setdefault(QUOTATION.sub(r"“\1”", form), programme["name"])
+            for written in (form, form.replace("'", "’"), QUOTATION.sub(r"“\1”", form)):
+                forms.setdefault(written, programme["name"])
     return forms
