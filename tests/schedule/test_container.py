@@ -112,6 +112,12 @@ def test_the_commands_of_the_services_are_understood(
             assert option in result.output
 
 
+def test_what_needs_a_person_keeps_readers_from_nothing(services: dict[str, dict[str, Any]]) -> None:
+    site = services["site"]
+    assert site["depends_on"]["run"]["condition"] == "service_started"
+    assert "/-/live" in " ".join(site["healthcheck"]["test"])
+
+
 def test_the_check_of_the_site_fails_when_nobody_answers(services: dict[str, dict[str, Any]]) -> None:
     words = services["site"]["healthcheck"]["test"][2:]
     closed = [word.replace(":8001", ":9") for word in words]
