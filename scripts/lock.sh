@@ -4,14 +4,12 @@
 set -eu
 if command -v uv >/dev/null 2>&1; then
     compile() {
-        uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-            --no-emit-index-url --no-emit-find-links "$@"
+        uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate "$@"
     }
 elif command -v pip-compile >/dev/null 2>&1; then
     echo 'uv is not installed: pip-compile locks for this Python and platform only' >&2
     compile() {
-        pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-annotate \
-            --no-emit-index-url --no-emit-trusted-host --no-emit-find-links "$@"
+        pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-annotate "$@"
     }
 else
     echo 'make lock needs uv or pip-compile: pipx install uv' >&2
@@ -22,6 +20,9 @@ compile --extra dev --extra site --extra export --extra cluster pyproject.toml -
 compile --constraint requirements-dev.lock pyproject.toml -o requirements.lock
 compile --constraint requirements-dev.lock --extra site --extra export pyproject.toml -o requirements-site.lock
 for file in requirements.lock requirements-site.lock requirements-dev.lock; do
+    # Where packages come from is the business of whoever installs them; hashes are on lines of their own.
+    grep -v '^--' "$file" >"$file.new"
+    mv "$file.new" "$file"
     if grep -qE '^--|://' "$file"; then
         echo "$file names an index or a host: remove the line before committing" >&2
         exit 1
